@@ -1,0 +1,25 @@
+package dev.opflow.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operating point as an engine gives it: what it decided, and nothing that follows from that. Arrays are in the order of
+ * the network's lists, belong to the solution, and are not to be changed. Isolated buses keep the case's voltage; generators
+ * out of service have zero output.
+ *
+ * @param objective cost, $/h
+ * @param iterations iterations it took
+ * @param vmPu voltage magnitude per bus, p.u.
+ * @param vaDegrees voltage angle per bus, degrees
+ * @param pgMw active output per generator, MW
+ * @param qgMvar reactive output per generator, MVAr
+ * @param multipliers shadow prices; null where the engine gives none
+ */
+public record Solution(
+        double objective,
+        int iterations,
+        double[] vmPu,
+        double[] vaDegrees,
+        double[] pgMw,
+        double[] qgMvar,
+        @Nullable Multipliers multipliers) {}

@@ -1,0 +1,35 @@
+package dev.opflow.grid;
+
+/**
+ * A bus, with the columns of MATPOWER's {@code mpc.bus}.
+ *
+ * @param number the user's bus number, positive and unique in its network
+ * @param type role of the bus
+ * @param pdMw active demand, MW
+ * @param qdMvar reactive demand, MVAr
+ * @param gsMw shunt conductance, MW demanded at 1 p.u. voltage
+ * @param bsMvar shunt susceptance, MVAr injected at 1 p.u. voltage
+ * @param area area number
+ * @param vmPu voltage magnitude, p.u. (a starting point)
+ * @param vaDegrees voltage angle, degrees (a starting point; at a reference bus the angle to keep)
+ * @param baseKv base voltage, kV
+ * @param zone loss zone
+ * @param vmaxPu largest voltage magnitude, p.u.
+ * @param vminPu smallest voltage magnitude, p.u.
+ * @param name the user's name of the bus, empty where there is none
+ */
+public record Bus(
+        int number,
+        BusType type,
+        double pdMw,
+        double qdMvar,
+        double gsMw,
+        double bsMvar,
+        int area,
+        double vmPu,
+        double vaDegrees,
+        double baseKv,
+        int zone,
+        double vmaxPu,
+        double vminPu,
+        String name) {}

@@ -1,0 +1,46 @@
+package dev.opflow.grid;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A point-to-point DC line, with the columns of MATPOWER's {@code mpc.dcline} and its row of {@code mpc.dclinecost}.
+ * It takes {@code pf} at its from bus and delivers {@code pt = pf - (loss0 + loss1 * pf)} at its to bus.
+ *
+ * @param fromBus number of the bus at the from end
+ * @param toBus number of the bus at the to end
+ * @param inService whether it takes part
+ * @param pfMw active power taken at the from end, MW
+ * @param ptMw active power delivered at the to end, MW
+ * @param qfMvar reactive power injected at the from end, MVAr
+ * @param qtMvar reactive power injected at the to end, MVAr
+ * @param vfPu voltage set-point at the from end, p.u.
+ * @param vtPu voltage set-point at the to end, p.u.
+ * @param pminMw smallest flow, MW
+ * @param pmaxMw largest flow, MW
+ * @param qminfMvar smallest reactive injection at the from end, MVAr
+ * @param qmaxfMvar largest reactive injection at the from end, MVAr
+ * @param qmintMvar smallest reactive injection at the to end, MVAr
+ * @param qmaxtMvar largest reactive injection at the to end, MVAr
+ * @param loss0Mw constant loss, MW
+ * @param loss1 loss in proportion to the flow, MW per MW
+ * @param cost cost of the flow; null where the case gives none
+ */
+public record DcLine(
+        int fromBus,
+        int toBus,
+        boolean inService,
+        double pfMw,
+        double ptMw,
+        double qfMvar,
+        double qtMvar,
+        double vfPu,
+        double vtPu,
+        double pminMw,
+        double pmaxMw,
+        double qminfMvar,
+        double qmaxfMvar,
+        double qmintMvar,
+        double qmaxtMvar,
+        double loss0Mw,
+        double loss1,
+        @Nullable Cost cost) {}

@@ -1,0 +1,58 @@
+package dev.opflow.grid;
+
+/**
+ * Names one element of a network, or the network as a whole.
+ *
+ * @param kind which list it is in
+ * @param index its place in that list, from 0; 0 for the network
+ * @param label what a user calls it, as "bus 14" or "branch 3 (4-5)"
+ */
+public record Element(Kind kind, int index, String label) {
+
+    /** The lists of a network. */
+    public enum Kind {
+        NETWORK,
+        BUS,
+        GENERATOR,
+        BRANCH,
+        DC_LINE
+    }
+
+    /** The network as a whole. */
+    public static final Element NETWORK = new Element(Kind.NETWORK, 0, "case");
+
+    /** The bus at a place of the list: "bus 14". */
+    public static Element bus(Network network, int index) {
+        Bus bus = network.buses().get(index);
+        return new Element(Kind.BUS, index, "bus " + bus.number() + named(bus.name()));
+    }
+
+    /** The generator at a place of the list: "generator 3 (bus 14)", counted from 1. */
+    public static Element generator(Network network, int index) {
+        Generator generator = network.generators().get(index);
+        return new Element(
+                Kind.GENERATOR,
+                index,
+                "generator " + (index + 1) + " (bus " + generator.bus() + ")" + named(generator.name()));
+    }
+
+    /** The branch at a place of the list: "branch 3 (4-5)", counted from 1. */
+    public static Element branch(Network network, int index) {
+        Branch branch = network.branches().get(index);
+        return new Element(
+                Kind.BRANCH,
+                index,
+                "branch " + (index + 1) + " (" + branch.fromBus() + "-" + branch.toBus() + ")" + named(branch.name()));
+    }
+
+    /** The DC line at a place of the list: "DC line 1 (4-5)", counted from 1. */
+    public static Element dcLine(Network network, int index) {
+        DcLine line = network.dcLines().get(index);
+        return new Element(
+                Kind.DC_LINE, index, "DC line " + (index + 1) + " (" + line.fromBus() + "-" + line.toBus() + ")");
+    }
+
+    private static String named(String name) {
+        return name.isBlank() ? "" : " \"" + name.strip() + "\"";
+    }
+}

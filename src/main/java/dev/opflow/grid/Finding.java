@@ -1,0 +1,37 @@
+package dev.opflow.grid;
+
+/**
+ * Something a user should know about a case.
+ *
+ * @param severity how much it matters
+ * @param code a short stable name of the kind of finding, as "unknown-bus"
+ * @param element what it is about
+ * @param line line of the case file it is about, from 1; 0 where there is none
+ * @param message what was found
+ * @param advice what to do about it
+ */
+public record Finding(Severity severity, String code, Element element, int line, String message, String advice) {
+
+    /** How much a finding matters. */
+    public enum Severity {
+        /** The case cannot be solved as it is. */
+        ERROR,
+        /** The case can be solved, but is likely not what its author meant. */
+        WARNING,
+        /** Worth knowing. */
+        INFORMATION
+    }
+
+    /** The same finding, at a line of the file. */
+    public Finding atLine(int newLine) {
+        return new Finding(severity, code, element, newLine, message, advice);
+    }
+
+    /** One line for people: {@code error: line 12: bus 4: ...}. */
+    @Override
+    public String toString() {
+        return severity.name().toLowerCase(java.util.Locale.ROOT) + ": "
+                + (line > 0 ? "line " + line + ": " : "")
+                + element.label() + ": " + message + " " + advice;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.opflow.grid;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A generator, or a dispatchable load (negative output), with the columns of MATPOWER's {@code mpc.gen} and its rows of
+ * {@code mpc.gencost}.
+ *
+ * @param bus number of its bus
+ * @param pgMw active output, MW (a starting point)
+ * @param qgMvar reactive output, MVAr (a starting point)
+ * @param qmaxMvar largest reactive output, MVAr
+ * @param qminMvar smallest reactive output, MVAr
+ * @param vgPu voltage magnitude set-point, p.u.
+ * @param mBaseMva base of the machine, MVA
+ * @param inService whether it takes part
+ * @param pmaxMw largest active output, MW
+ * @param pminMw smallest active output, MW
+ * @param capability PQ capability curve; {@link CapabilityCurve#NONE} where there is none
+ * @param ramps ramp rates and participation factor; {@link RampRates#NONE} where there are none
+ * @param pCost cost of active power; null where the case gives none
+ * @param qCost cost of reactive power; null where the case gives none
+ * @param name the user's name, empty where there is none
+ * @param type MATPOWER's {@code mpc.gentype}, as "ST" or "WT"; empty where there is none
+ * @param fuel MATPOWER's {@code mpc.genfuel}, as "coal"; empty where there is none
+ */
+public record Generator(
+        int bus,
+        double pgMw,
+        double qgMvar,
+        double qmaxMvar,
+        double qminMvar,
+        double vgPu,
+        double mBaseMva,
+        boolean inService,
+        double pmaxMw,
+        double pminMw,
+        CapabilityCurve capability,
+        RampRates ramps,
+        @Nullable Cost pCost,
+        @Nullable Cost qCost,
+        String name,
+        String type,
+        String fuel) {
+
+    /** Whether this is a dispatchable load in MATPOWER's sense: it can only take active power ({@code isload}). */
+    public boolean isDispatchableLoad() {
+        return pminMw < 0 && pmaxMw == 0;
+    }
+
+    /**
+     * The sloped sides of a PQ capability curve: reactive limits at two active outputs ({@code PC1} to {@code QC2MAX}).
+     *
+     * @param pc1Mw lower active output, MW
+     * @param pc2Mw upper active output, MW
+     * @param qc1minMvar smallest reactive output at pc1, MVAr
+     * @param qc1maxMvar largest reactive output at pc1, MVAr
+     * @param qc2minMvar smallest reactive output at pc2, MVAr
+     * @param qc2maxMvar largest reactive output at pc2, MVAr
+     */
+    public record CapabilityCurve(
+            double pc1Mw, double pc2Mw, double qc1minMvar, double qc1maxMvar, double qc2minMvar, double qc2maxMvar) {
+        /** No curve: all columns zero. */
+        public static final CapabilityCurve NONE = new CapabilityCurve(0, 0, 0, 0, 0, 0);
+
+        /** Whether a curve is given, by MATPOWER's rule ({@code hasPQcap}): the two active outputs differ. */
+        public boolean isGiven() {
+            return pc1Mw != pc2Mw;
+        }
+    }
+
+    /**
+     * Ramp rates and area participation factor; kept, not used by a single-period optimal power flow.
+     *
+     * @param agcMwPerMinute for load following, MW/min
+     * @param tenMinutesMw for 10 minute reserves, MW
+     * @param thirtyMinutesMw for 30 minute reserves, MW
+     * @param reactiveMvarPerMinute for reactive power, MVAr/min
+     * @param participationFactor {@code APF}
+     */
+    public record RampRates(
+            double agcMwPerMinute,
+            double tenMinutesMw,
+            double thirtyMinutesMw,
+            double reactiveMvarPerMinute,
+            double participationFactor) {
+        /** All columns zero. */
+        public static final RampRates NONE = new RampRates(0, 0, 0, 0, 0);
+    }
+}
