@@ -1,0 +1,4 @@
+@NullMarked
+package dev.opflow;
+
+import org.jspecify.annotations.NullMarked;
