@@ -1,0 +1,252 @@
+package dev.opflow.engine.formulation;
+
+import java.util.Arrays;
+
+/**
+ * AC optimal power flow in polar form as a nonlinear programme: minimise the cost of x such that balance(x) = 0,
+ * inequalities(x) &lt;= 0 and lower &lt;= x &lt;= upper.
+ *
+ * <p>With nb buses and ng generators x holds angles (nb, radians), magnitudes (nb, p.u.), active and reactive outputs (ng
+ * each, p.u.). The balance holds the active, then the reactive surplus leaving each bus (p.u.). The inequalities are, for
+ * each branch with a rate, {@code (|S|^2 - rate^2) / (2 rate)} at its from and its to end, then for each limit on an angle
+ * difference how much it is exceeded (radians). The scaled cost is the cost times {@link #objectiveScale}.
+ *
+ * <p>Values belong to the point of the last {@link #evaluate}. Not for use by several threads at once.
+ */
+public final class AcOpf {
+    private static final int FLOWS = BranchData.FLOWS;
+
+    private final AcNetwork network;
+    private final BusData buses;
+    private final GeneratorData generators;
+    private final BranchData branches;
+    private final int nb;
+    private final int ng;
+    private final FlowEquations flows;
+    private final BranchLimits limits;
+    private final double[] lower;
+    private final double[] upper;
+    private final double[] balance;
+    private final double[] inequalities;
+    private final boolean free;
+    private double objectiveScale = 1;
+    private double cost;
+
+    /**
+     * The programme of a network.
+     *
+     * @param network what takes part
+     * @param rated whether rates limit flows
+     * @param free whether everything costs nothing, so that any feasible point will do
+     */
+    public AcOpf(AcNetwork network, boolean rated, boolean free) {
+        this.network = network;
+        this.free = free;
+        buses = network.buses();
+        generators = network.generators();
+        branches = network.branches();
+        nb = buses.count();
+        ng = generators.count();
+        flows = new FlowEquations(branches, nb);
+        limits = new BranchLimits(branches, rated);
+        lower = new double[variables()];
+        upper = new double[variables()];
+        Arrays.fill(lower, 0, nb, Double.NEGATIVE_INFINITY);
+        Arrays.fill(upper, 0, nb, Double.POSITIVE_INFINITY);
+        for (int i = 0; i < nb; i++) {
+            if (buses.reference()[i]) {
+                lower[i] = buses.va()[i];
+                upper[i] = buses.va()[i];
+            }
+        }
+        System.arraycopy(buses.vmin(), 0, lower, nb, nb);
+        System.arraycopy(buses.vmax(), 0, upper, nb, nb);
+        System.arraycopy(generators.pmin(), 0, lower, pg(0), ng);
+        System.arraycopy(generators.pmax(), 0, upper, pg(0), ng);
+        System.arraycopy(generators.qmin(), 0, lower, qg(0), ng);
+        System.arraycopy(generators.qmax(), 0, upper, qg(0), ng);
+        balance = new double[2 * nb];
+        inequalities = new double[limits.count()];
+    }
+
+    /** What takes part. */
+    public AcNetwork network() {
+        return network;
+    }
+
+    /** The limits of branches that are inequalities. */
+    public BranchLimits limits() {
+        return limits;
+    }
+
+    /** Length of x. */
+    public int variables() {
+        return 2 * nb + 2 * ng;
+    }
+
+    /** Place of a bus's voltage magnitude in x; that of its angle is the bus itself. */
+    public int v(int bus) {
+        return nb + bus;
+    }
+
+    /** Place of a generator's active output in x. */
+    public int pg(int generator) {
+        return 2 * nb + generator;
+    }
+
+    /** Place of a generator's reactive output in x. */
+    public int qg(int generator) {
+        return 2 * nb + ng + generator;
+    }
+
+    /** Lower bounds of x; equal to the upper ones where x is fixed. */
+    public double[] lower() {
+        return lower;
+    }
+
+    /** Upper bounds of x. */
+    public double[] upper() {
+        return upper;
+    }
+
+    /** What the cost is multiplied with. */
+    public double objectiveScale() {
+        return objectiveScale;
+    }
+
+    /** Sets what the cost is multiplied with. */
+    public void setObjectiveScale(double scale) {
+        objectiveScale = scale;
+    }
+
+    /** Computes all values at a point; derivatives asked for later belong to it. */
+    public void evaluate(double[] x) {
+        flows.evaluate(x);
+        double[] s = flows.flow();
+        for (int i = 0; i < nb; i++) {
+            double v2 = x[nb + i] * x[nb + i];
+            balance[i] = buses.pd()[i] + buses.gs()[i] * v2;
+            balance[nb + i] = buses.qd()[i] - buses.bs()[i] * v2;
+        }
+        for (int l = 0; l < branches.count(); l++) {
+            int f = branches.from()[l];
+            int t = branches.to()[l];
+            balance[f] += s[FLOWS * l];
+            balance[nb + f] += s[FLOWS * l + 1];
+            balance[t] += s[FLOWS * l + 2];
+            balance[nb + t] += s[FLOWS * l + 3];
+        }
+        cost = 0;
+        for (int g = 0; g < ng; g++) {
+            int bus = generators.bus()[g];
+            balance[bus] -= x[pg(g)];
+            balance[nb + bus] -= x[qg(g)];
+            cost += generators.pCost().value(g, x[pg(g)]) + generators.qCost().value(g, x[qg(g)]);
+        }
+        limits.evaluate(x, s, inequalities);
+    }
+
+    /** Cost in $/h, whether or not it is what is minimised. */
+    public double cost() {
+        return cost;
+    }
+
+    /** The scaled cost that is minimised. */
+    public double objective() {
+        return free ? 0 : objectiveScale * cost;
+    }
+
+    /** Surplus leaving each bus: active (nb), then reactive (nb), p.u. */
+    public double[] balance() {
+        return balance;
+    }
+
+    /** What must not be positive. */
+    public double[] inequalities() {
+        return inequalities;
+    }
+
+    /** The scaled cost's gradient at x; only outputs have entries other than zero. */
+    public void gradient(double[] x, double[] out) {
+        Arrays.fill(out, 0);
+        if (free) {
+            return;
+        }
+        for (int g = 0; g < ng; g++) {
+            out[pg(g)] = objectiveScale * generators.pCost().slope(g, x[pg(g)]);
+            out[qg(g)] = objectiveScale * generators.qCost().slope(g, x[qg(g)]);
+        }
+    }
+
+    /** The scaled cost's second derivative by each output: active (ng), then reactive (ng). */
+    public void curvature(double[] x, double[] out) {
+        Arrays.fill(out, 0);
+        if (free) {
+            return;
+        }
+        for (int g = 0; g < ng; g++) {
+            out[g] = objectiveScale * generators.pCost().curvature(g, x[pg(g)]);
+            out[ng + g] = objectiveScale * generators.qCost().curvature(g, x[qg(g)]);
+        }
+    }
+
+    /**
+     * Adds the gradient of lambda . balance + y . inequalities.
+     *
+     * @param x the point of the last evaluation
+     * @param lambda 2 nb
+     * @param y one for each inequality
+     * @param out gradient by x, added to
+     */
+    public void addJacobianTransposed(double[] x, double[] lambda, double[] y, double[] out) {
+        for (int i = 0; i < nb; i++) {
+            out[nb + i] += 2 * x[nb + i] * (buses.gs()[i] * lambda[i] - buses.bs()[i] * lambda[nb + i]);
+        }
+        for (int g = 0; g < ng; g++) {
+            out[pg(g)] -= lambda[generators.bus()[g]];
+            out[qg(g)] -= lambda[nb + generators.bus()[g]];
+        }
+        flows.weigh(lambda);
+        limits.addWeights(flows.flow(), y, flows.weight());
+        flows.addGradient(x, out);
+        limits.addAngleGradient(y, out);
+    }
+
+    /** Linear change of the inequalities along dx. */
+    public void inequalityChange(double[] x, double[] dx, double[] out) {
+        limits.change(x, dx, flows, out);
+    }
+
+    /**
+     * Adds to a matrix of the bus graph the second derivatives of lambda . balance + y . inequalities, the Jacobian of the
+     * balance, and the inequalities' {@code J' diag(sigma) J}. The four rows of a bus's block are its angle, its magnitude,
+     * its active and its reactive balance.
+     *
+     * @param x the point of the last evaluation
+     * @param lambda 2 nb
+     * @param y one for each inequality
+     * @param sigma one for each inequality
+     * @param diagonal diagonal blocks, added to
+     * @param off blocks of the graph's edges, added to
+     */
+    public void addKkt(double[] x, double[] lambda, double[] y, double[] sigma, double[] diagonal, double[] off) {
+        for (int i = 0; i < nb; i++) {
+            double v = x[nb + i];
+            int at = 16 * i;
+            diagonal[at + 5] += 2 * (buses.gs()[i] * lambda[i] - buses.bs()[i] * lambda[nb + i]);
+            double jp = 2 * buses.gs()[i] * v;
+            double jq = -2 * buses.bs()[i] * v;
+            diagonal[at + 6] += jp;
+            diagonal[at + 9] += jp;
+            diagonal[at + 7] += jq;
+            diagonal[at + 13] += jq;
+        }
+        flows.weigh(lambda);
+        limits.addWeights(flows.flow(), y, flows.weight());
+        BranchBlock block = new BranchBlock(branches, flows, limits);
+        for (int l = 0; l < branches.count(); l++) {
+            block.compute(l, x, y, sigma);
+            block.addTo(diagonal, off);
+        }
+    }
+}

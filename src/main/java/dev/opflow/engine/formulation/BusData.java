@@ -1,0 +1,33 @@
+package dev.opflow.engine.formulation;
+
+/**
+ * The buses that take part, in per unit and radians, one entry each.
+ *
+ * @param place place in the network's list
+ * @param pd active demand
+ * @param qd reactive demand
+ * @param gs shunt conductance
+ * @param bs shunt susceptance
+ * @param vmin smallest voltage magnitude
+ * @param vmax largest voltage magnitude
+ * @param vm voltage magnitude of the case
+ * @param va voltage angle of the case
+ * @param reference whether the angle is kept
+ */
+public record BusData(
+        int[] place,
+        double[] pd,
+        double[] qd,
+        double[] gs,
+        double[] bs,
+        double[] vmin,
+        double[] vmax,
+        double[] vm,
+        double[] va,
+        boolean[] reference) {
+
+    /** Number of buses. */
+    public int count() {
+        return place.length;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.opflow.engine.interior;
+
+/** The logarithmic barrier of bounds and slacks, and what follows from it at a point. */
+final class Barrier {
+    private final Bounds bounds;
+
+    Barrier(Bounds bounds) {
+        this.bounds = bounds;
+    }
+
+    /** Minus the sum of the logarithms of all distances to bounds, and of all slacks. */
+    double value(double[] x, double[] s) {
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            if (bounds.hasLower(i)) {
+                sum -= Math.log(x[i] - bounds.lower()[i]);
+            }
+            if (bounds.hasUpper(i)) {
+                sum -= Math.log(bounds.upper()[i] - x[i]);
+            }
+        }
+        for (double slack : s) {
+            sum -= Math.log(slack);
+        }
+        return sum;
+    }
+
+    /** Its directional derivative. */
+    double slope(double[] x, double[] s, double[] dx, double[] ds) {
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            if (bounds.hasLower(i)) {
+                sum -= dx[i] / (x[i] - bounds.lower()[i]);
+            }
+            if (bounds.hasUpper(i)) {
+                sum += dx[i] / (bounds.upper()[i] - x[i]);
+            }
+        }
+        for (int k = 0; k < s.length; k++) {
+            sum -= ds[k] / s[k];
+        }
+        return sum;
+    }
+
+    /** Adds factor times its gradient by x. */
+    void addGradient(double[] x, double factor, double[] out) {
+        for (int i = 0; i < x.length; i++) {
+            if (bounds.hasLower(i)) {
+                out[i] -= factor / (x[i] - bounds.lower()[i]);
+            }
+            if (bounds.hasUpper(i)) {
+                out[i] += factor / (bounds.upper()[i] - x[i]);
+            }
+        }
+    }
+
+    /** The diagonal that eliminated multipliers leave: of slacks and of variables. */
+    void weights(Iterate point, double[] sigma, double[] sigmaX) {
+        for (int k = 0; k < sigma.length; k++) {
+            sigma[k] = point.y()[k] / point.s()[k];
+        }
+        for (int i = 0; i < sigmaX.length; i++) {
+            sigmaX[i] = 0;
+            if (bounds.hasLower(i)) {
+                sigmaX[i] += point.zl()[i] / (point.x()[i] - bounds.lower()[i]);
+            }
+            if (bounds.hasUpper(i)) {
+                sigmaX[i] += point.zu()[i] / (bounds.upper()[i] - point.x()[i]);
+            }
+        }
+    }
+
+    /** The largest step along dx and ds, at most 1, that leaves a fraction 1 - tau of each distance. */
+    double largestPrimalStep(double[] x, double[] s, double[] dx, double[] ds, double tau) {
+        double step = 1;
+        for (int i = 0; i < x.length; i++) {
+            if (dx[i] < 0 && bounds.hasLower(i)) {
+                step = Math.min(step, -tau * (x[i] - bounds.lower()[i]) / dx[i]);
+            } else if (dx[i] > 0 && bounds.hasUpper(i)) {
+                step = Math.min(step, tau * (bounds.upper()[i] - x[i]) / dx[i]);
+            }
+        }
+        return Math.min(step, largestStep(s, ds, tau));
+    }
+
+    /** The largest step, at most 1, that leaves a fraction 1 - tau of each positive value. */
+    static double largestStep(double[] value, double[] change, double tau) {
+        double step = 1;
+        for (int k = 0; k < value.length; k++) {
+            if (change[k] < 0) {
+                step = Math.min(step, -tau * value[k] / change[k]);
+            }
+        }
+        return step;
+    }
+
+    /** The largest difference of a product of distance and multiplier from mu. */
+    double complementarity(Iterate point, double mu) {
+        double largest = 0;
+        for (int k = 0; k < point.s().length; k++) {
+            largest = Math.max(largest, Math.abs(point.s()[k] * point.y()[k] - mu));
+        }
+        for (int i = 0; i < point.x().length; i++) {
+            if (bounds.hasLower(i)) {
+                largest = Math.max(largest, Math.abs((point.x()[i] - bounds.lower()[i]) * point.zl()[i] - mu));
+            }
+            if (bounds.hasUpper(i)) {
+                largest = Math.max(largest, Math.abs((bounds.upper()[i] - point.x()[i]) * point.zu()[i] - mu));
+            }
+        }
+        return largest;
+    }
+
+    /** Steps of the bounds' multipliers that make the products mu, to first order. */
+    void multiplierSteps(Iterate point, double[] dx, double mu, double[] dzl, double[] dzu) {
+        for (int i = 0; i < dx.length; i++) {
+            dzl[i] = 0;
+            dzu[i] = 0;
+            if (bounds.hasLower(i)) {
+                double distance = point.x()[i] - bounds.lower()[i];
+                dzl[i] = (mu - point.zl()[i] * dx[i]) / distance - point.zl()[i];
+            }
+            if (bounds.hasUpper(i)) {
+                double distance = bounds.upper()[i] - point.x()[i];
+                dzu[i] = (mu + point.zu()[i] * dx[i]) / distance - point.zu()[i];
+            }
+        }
+    }
+
+    /**
+     * Keeps each multiplier within a factor of mu over its distance, so that the primal-dual matrix stays near the primal one
+     * (Waechter and Biegler 2006, equation 16).
+     */
+    void safeguard(Iterate point, double mu) {
+        for (int k = 0; k < point.s().length; k++) {
+            point.y()[k] = near(point.y()[k], mu / point.s()[k]);
+        }
+        for (int i = 0; i < point.x().length; i++) {
+            if (bounds.hasLower(i)) {
+                point.zl()[i] = near(point.zl()[i], mu / (point.x()[i] - bounds.lower()[i]));
+            }
+            if (bounds.hasUpper(i)) {
+                point.zu()[i] = near(point.zu()[i], mu / (bounds.upper()[i] - point.x()[i]));
+            }
+        }
+    }
+
+    private static double near(double value, double ideal) {
+        return Math.max(Math.min(value, 1e10 * ideal), ideal / 1e10);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.opflow.engine.interior;
+
+import dev.opflow.engine.Deadline;
+import dev.opflow.engine.EngineAnswer;
+import dev.opflow.engine.Inexpressible;
+import dev.opflow.engine.OpfEngine;
+import dev.opflow.engine.Outcome;
+import dev.opflow.engine.Progress;
+import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.formulation.AcNetwork;
+import dev.opflow.engine.formulation.AcOpf;
+import dev.opflow.grid.Network;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The embedded engine. It has no state: several threads may solve at once. */
+public final class InteriorEngine implements OpfEngine {
+    /** The version in results; it changes when the same case may give other digits. */
+    private static final String VERSION = "1";
+    /** The method converges well below the tolerance that is asked for, so that rounding never fails a verification. */
+    private static final double MARGIN = 1e-2;
+    /** Below this, round-off is all that is left to converge. */
+    private static final double LEAST_TOLERANCE = 1e-10;
+
+    @Override
+    public String name() {
+        return "embedded";
+    }
+
+    @Override
+    public String version() {
+        return VERSION;
+    }
+
+    @Override
+    public Optional<String> absence() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Inexpressible> inexpressible(Network network, SolveOptions options) {
+        return Expressibility.missing(network, options);
+    }
+
+    @Override
+    public EngineAnswer solve(Network network, SolveOptions options, Deadline deadline) {
+        List<Inexpressible> missing = inexpressible(network, options);
+        if (!missing.isEmpty()) {
+            return new Outcome.Refused(
+                    Outcome.Refused.Reason.INEXPRESSIBLE_CASE,
+                    "The embedded engine can't express: "
+                            + missing.stream()
+                                    .limit(10)
+                                    .map(Inexpressible::toString)
+                                    .collect(Collectors.joining("; "))
+                            + (missing.size() > 10 ? "; and " + (missing.size() - 10) + " more" : "") + ".");
+        }
+        if (deadline.isReached()) {
+            return new Outcome.DeadlineReached("The deadline was reached before the solve began.", Progress.NONE);
+        }
+        AcOpf problem = new AcOpf(
+                AcNetwork.of(network),
+                !options.ignoreLineflowConstraints(),
+                options.objective() == SolveOptions.Objective.NO_OBJ);
+        InteriorPoint method = new InteriorPoint(
+                problem,
+                Math.max(LEAST_TOLERANCE, options.tolerance() * MARGIN),
+                options.maxIterations(),
+                deadline);
+        InteriorPoint.End end = method.run(StartingPoint.of(problem, options.initialization()));
+        return answer(end, method, problem, options);
+    }
+
+    private static EngineAnswer answer(
+            InteriorPoint.End end, InteriorPoint method, AcOpf problem, SolveOptions options) {
+        Progress progress = method.progress();
+        return switch (end) {
+            case CONVERGED -> new EngineAnswer.Converged(Solutions.of(problem, method));
+            case DEADLINE ->
+                new Outcome.DeadlineReached(
+                        "The deadline was reached after " + progress.iterations() + " iterations" + left(progress)
+                                + " Allow more time.",
+                        progress);
+            case ITERATION_LIMIT ->
+                new Outcome.NotConverged(
+                        "No solution within " + options.maxIterations() + " iterations (option max_iterations)"
+                                + left(progress),
+                        progress);
+            case STALLED ->
+                new Outcome.NotConverged(
+                        "No step makes progress after " + progress.iterations() + " iterations" + left(progress)
+                                + " The case may be infeasible, or need another start (option initialization).",
+                        progress);
+            case SINGULAR ->
+                new Outcome.NotConverged(
+                        "The equations became singular after " + progress.iterations() + " iterations"
+                                + left(progress),
+                        progress);
+        };
+    }
+
+    private static String left(Progress progress) {
+        return String.format(
+                Locale.ROOT,
+                "; the largest remaining violation is %.3g p.u., the residual of optimality %.3g.",
+                progress.primalResidualPu(),
+                progress.dualResidual());
+    }
+}

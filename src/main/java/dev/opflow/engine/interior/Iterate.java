@@ -1,0 +1,24 @@
+package dev.opflow.engine.interior;
+
+/**
+ * A primal-dual point of {@code min f(x), c(x) = 0, h(x) + s = 0, s >= 0, lower <= x <= upper}.
+ *
+ * @param x variables
+ * @param s slacks of the inequalities, positive
+ * @param lambda multipliers of c
+ * @param y multipliers of h, positive
+ * @param zl multipliers of the lower bounds, not negative; zero where there is none
+ * @param zu multipliers of the upper bounds, not negative; zero where there is none
+ */
+record Iterate(double[] x, double[] s, double[] lambda, double[] y, double[] zl, double[] zu) {
+
+    static Iterate sized(int variables, int equations, int inequalities) {
+        return new Iterate(
+                new double[variables],
+                new double[inequalities],
+                new double[equations],
+                new double[inequalities],
+                new double[variables],
+                new double[variables]);
+    }
+}

@@ -1,0 +1,218 @@
+package dev.opflow.engine.interior;
+
+import dev.opflow.engine.formulation.AcOpf;
+import dev.opflow.sparse.BlockLdl;
+import dev.opflow.sparse.BlockPattern;
+import java.util.Arrays;
+
+/**
+ * The linear system of a Newton step. Slacks, bounds and generator outputs are eliminated, which leaves four unknowns a bus:
+ * steps of angle and magnitude and of the two balances' multipliers. Its inertia tells whether the step descends; where it does
+ * not, a multiple of the identity is added to the Hessian (Waechter and Biegler 2006, algorithm IC).
+ */
+final class KktSystem {
+    private static final int BLOCK = BlockPattern.BLOCK;
+    private static final int ENTRIES = BlockPattern.ENTRIES;
+    private static final double FIRST_SHIFT = 1e-4;
+    private static final double LEAST_SHIFT = 1e-20;
+    private static final double GREATEST_SHIFT = 1e20;
+    /** Least curvature of a generator's output: below it the elimination would lose all digits. */
+    private static final double LEAST_CURVATURE = 1e-9;
+
+    private static final int REFINEMENTS = 4;
+    private static final double REFINED = 1e-12;
+
+    private final AcOpf problem;
+    private final Bounds bounds;
+    private final BlockPattern graph;
+    private final BlockLdl ldl;
+    private final int nb;
+    private final int ng;
+    private final int[] generatorBus;
+    private final double[] diagonal;
+    private final double[] off;
+    private final double[] shiftedDiagonal;
+    private final double[] curvature;
+    /** Inverse curvature of each output, 0 where it is fixed: active (ng), then reactive (ng). */
+    private final double[] compliance;
+
+    private final FixedRows fixedRows;
+    private final double[] right;
+    private final double[] solution;
+    private final double[] residual;
+    private final double[] correction;
+    private double lastShift;
+
+    KktSystem(AcOpf problem, Bounds bounds) {
+        this.problem = problem;
+        this.bounds = bounds;
+        graph = problem.network().graph();
+        ldl = new BlockLdl(graph);
+        nb = graph.nodes();
+        generatorBus = problem.network().generators().bus();
+        ng = generatorBus.length;
+        diagonal = new double[nb * ENTRIES];
+        off = new double[graph.edges() * ENTRIES];
+        shiftedDiagonal = new double[diagonal.length];
+        curvature = new double[2 * ng];
+        compliance = new double[2 * ng];
+        fixedRows = new FixedRows(graph, bounds);
+        right = new double[nb * BLOCK];
+        solution = new double[nb * BLOCK];
+        residual = new double[nb * BLOCK];
+        correction = new double[nb * BLOCK];
+    }
+
+    /** What was last added to the Hessian's diagonal. */
+    double shift() {
+        return lastShift;
+    }
+
+    /**
+     * Assembles and factorises the matrix at a point.
+     *
+     * @param point the point of the problem's last evaluation
+     * @param sigma y / s of each inequality
+     * @param sigmaX zl / (x - lower) + zu / (upper - x) of each variable
+     * @param mu barrier parameter
+     * @return false where no shift gives a usable matrix
+     */
+    boolean factor(Iterate point, double[] sigma, double[] sigmaX, double mu) {
+        assemble(point, sigma, sigmaX);
+        if (factorShifted(0, 0)) {
+            lastShift = 0;
+            return true;
+        }
+        double regularisation = ldl.replaced() > 0 ? 1e-8 * Math.pow(mu, 0.25) : 0;
+        double shift = lastShift == 0 ? FIRST_SHIFT : Math.max(LEAST_SHIFT, lastShift / 3);
+        double growth = lastShift == 0 ? 100 : 8;
+        while (shift < GREATEST_SHIFT) {
+            if (factorShifted(shift, regularisation)) {
+                lastShift = shift;
+                return true;
+            }
+            if (ldl.replaced() > 0) {
+                regularisation = 1e-8 * Math.pow(mu, 0.25);
+            }
+            shift *= growth;
+        }
+        return false;
+    }
+
+    /** Assembles and factorises the matrix of least-squares multipliers: the identity for the Hessian. */
+    boolean factorLeastSquares(Iterate point) {
+        double[] zero = new double[point.lambda().length];
+        double[] none = new double[point.y().length];
+        clear();
+        problem.addKkt(point.x(), zero, none, none, diagonal, off);
+        Arrays.fill(curvature, 0);
+        fixedRows.clear(diagonal, off);
+        return factorShifted(1, 0);
+    }
+
+    private void clear() {
+        Arrays.fill(diagonal, 0);
+        Arrays.fill(off, 0);
+    }
+
+    private void assemble(Iterate point, double[] sigma, double[] sigmaX) {
+        clear();
+        problem.addKkt(point.x(), point.lambda(), point.y(), sigma, diagonal, off);
+        for (int i = 0; i < nb; i++) {
+            diagonal[ENTRIES * i] += sigmaX[i];
+            diagonal[ENTRIES * i + 5] += sigmaX[nb + i];
+        }
+        problem.curvature(point.x(), curvature);
+        for (int k = 0; k < 2 * ng; k++) {
+            curvature[k] += sigmaX[2 * nb + k];
+        }
+        fixedRows.clear(diagonal, off);
+    }
+
+    private boolean factorShifted(double shift, double regularisation) {
+        System.arraycopy(diagonal, 0, shiftedDiagonal, 0, diagonal.length);
+        for (int i = 0; i < nb; i++) {
+            int at = ENTRIES * i;
+            shiftedDiagonal[at] += shift;
+            shiftedDiagonal[at + 5] += shift;
+            shiftedDiagonal[at + 10] -= regularisation;
+            shiftedDiagonal[at + 15] -= regularisation;
+        }
+        for (int k = 0; k < 2 * ng; k++) {
+            compliance[k] = 0;
+            if (!bounds.fixed()[2 * nb + k]) {
+                double h = Math.max(curvature[k], curvature[k] < -LEAST_CURVATURE ? curvature[k] : LEAST_CURVATURE)
+                        + shift;
+                if (h <= 0) {
+                    return false;
+                }
+                compliance[k] = 1 / h;
+                int at = ENTRIES * generatorBus[k % ng] + (k < ng ? 10 : 15);
+                shiftedDiagonal[at] -= compliance[k];
+            }
+        }
+        fixedRows.setOnes(shiftedDiagonal);
+        ldl.factor(shiftedDiagonal, off);
+        return ldl.replaced() == 0 && ldl.negative() == 2 * nb;
+    }
+
+    /**
+     * Solves for a step: {@code (W + shift) dx + J' dlambda = bx}, {@code J dx = bc}.
+     *
+     * @param bx right-hand side of stationarity, one for each variable
+     * @param bc right-hand side of the balance
+     * @param dx step of the variables; zero for fixed ones
+     * @param dlambda step of the balance's multipliers
+     */
+    void solve(double[] bx, double[] bc, double[] dx, double[] dlambda) {
+        for (int i = 0; i < nb; i++) {
+            right[BLOCK * i] = bounds.fixed()[i] ? 0 : bx[i];
+            right[BLOCK * i + 1] = bounds.fixed()[nb + i] ? 0 : bx[nb + i];
+            right[BLOCK * i + 2] = bc[i];
+            right[BLOCK * i + 3] = bc[nb + i];
+        }
+        for (int k = 0; k < 2 * ng; k++) {
+            right[BLOCK * generatorBus[k % ng] + (k < ng ? 2 : 3)] += compliance[k] * bx[2 * nb + k];
+        }
+        solveRefined();
+        for (int i = 0; i < nb; i++) {
+            dx[i] = solution[BLOCK * i];
+            dx[nb + i] = solution[BLOCK * i + 1];
+            dlambda[i] = solution[BLOCK * i + 2];
+            dlambda[nb + i] = solution[BLOCK * i + 3];
+        }
+        for (int k = 0; k < 2 * ng; k++) {
+            double price = dlambda[k < ng ? generatorBus[k] : nb + generatorBus[k - ng]];
+            dx[2 * nb + k] = compliance[k] * (bx[2 * nb + k] + price);
+        }
+    }
+
+    private void solveRefined() {
+        ldl.solve(right, solution);
+        double size = largest(right);
+        double before = Double.POSITIVE_INFINITY;
+        for (int round = 0; round < REFINEMENTS; round++) {
+            graph.multiply(shiftedDiagonal, off, solution, residual);
+            for (int i = 0; i < residual.length; i++) {
+                residual[i] = right[i] - residual[i];
+            }
+            double now = largest(residual);
+            if (!(now < before / 2) || now <= REFINED * size) {
+                return;
+            }
+            before = now;
+            ldl.solve(residual, correction);
+            for (int i = 0; i < solution.length; i++) {
+                solution[i] += correction[i];
+            }
+        }
+    }
+
+    private static double largest(double[] vector) {
+        double largest = 0;
+        for (double value : vector) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+}
