@@ -12,7 +12,8 @@ import java.util.List;
  * Formats the Java sources below some folders, or only says which are not formatted. The build runs this file as it
  * stands, on the JDK it compiles with; the class path is palantir-java-format's.
  *
- * <p>Arguments: {@code check} or {@code fix}, then the folders; a folder that does not exist has no sources.
+ * <p>Arguments: {@code check} or {@code fix}, then folders or files, comma-separated; one that does not exist is
+ * passed over.
  */
 public final class Format {
 
@@ -24,7 +25,7 @@ public final class Format {
                 JavaFormatterOptions.builder().style(Style.PALANTIR).build());
 
         List<Path> unformatted = new ArrayList<>();
-        for (Path source : sources(List.of(arguments).subList(1, arguments.length))) {
+        for (Path source : sources(arguments[1].split(","))) {
             String text = Files.readString(source);
             String formatted = format(formatter, source, text);
             if (!formatted.equals(text)) {
@@ -42,10 +43,10 @@ public final class Format {
         }
     }
 
-    private static List<Path> sources(List<String> folders) throws IOException {
+    private static List<Path> sources(String[] folders) throws IOException {
         List<Path> sources = new ArrayList<>();
         for (String folder : folders) {
-            if (Files.isDirectory(Path.of(folder))) {
+            if (Files.exists(Path.of(folder))) {
                 try (var files = Files.walk(Path.of(folder))) {
                     files.filter(file -> file.toString().endsWith(".java"))
                             .sorted()

@@ -13,10 +13,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -71,19 +71,18 @@ class ArchitectureTest {
         "com.amazonaws.."
     };
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.opflow");
+    /** From the folder rather than the class path, which in continuous testing is no file system that ArchUnit can list. */
+    private static final Path COMPILED = Path.of("target", "classes");
+
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(COMPILED);
 
     @Test
-    void readsEveryCompiledClass() throws Exception {
+    void readsEveryCompiledClass() throws IOException {
         // ArchUnit skips a class file that is newer than it knows, and the rules would hold for what is left: nothing.
-        Path root =
-                Path.of(getClass().getResource("package-info.class").toURI()).getParent();
-        try (Stream<Path> files = Files.walk(root)) {
+        try (Stream<Path> files = Files.walk(COMPILED)) {
             long compiled =
                     files.filter(file -> file.toString().endsWith(".class")).count();
-            assertThat(CLASSES).hasSize((int) compiled);
+            assertThat(CLASSES).hasSize((int) compiled).isNotEmpty();
         }
     }
 
