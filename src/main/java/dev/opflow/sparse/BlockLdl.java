@@ -15,6 +15,9 @@ public final class BlockLdl {
     private static final double TINY = 1e-14;
 
     private final BlockPattern pattern;
+    /** Added to the four diagonal entries of every scaled block. */
+    private final double[] regularisation;
+
     private final SymbolicFactor symbolic;
     /** Per edge: its block's place in L, and whether it lies there transposed. */
     private final int[] edgeSlot;
@@ -38,8 +41,9 @@ public final class BlockLdl {
     private int replaced;
 
     /** Chooses the order and finds the fill, for all matrices of this pattern. */
-    public BlockLdl(BlockPattern pattern) {
+    public BlockLdl(BlockPattern pattern, double[] regularisation) {
         this.pattern = pattern;
+        this.regularisation = regularisation.clone();
         int n = pattern.nodes();
         symbolic = SymbolicFactor.of(Adjacency.of(n, pattern.from(), pattern.to()));
         int blocks = symbolic.blocks();
@@ -65,6 +69,11 @@ public final class BlockLdl {
     /** Blocks of L below its diagonal. */
     public int fill() {
         return symbolic.blocks();
+    }
+
+    /** What rows and columns of the last matrix were multiplied with; not to be changed. */
+    double[] scale() {
+        return scale;
     }
 
     /** Positive eigenvalues of the last matrix. */
@@ -117,8 +126,7 @@ public final class BlockLdl {
         int[] rows = symbolic.rows();
         subtractProduct(pivots, j * ENTRIES, lower, first * ENTRIES, lowerTimesPivot, first * ENTRIES);
         for (int p = first + 1; p < end; p++) {
-            subtractProduct(
-                    lower, slotOfRow[rows[p]] * ENTRIES, lower, p * ENTRIES, lowerTimesPivot, first * ENTRIES);
+            subtractProduct(lower, slotOfRow[rows[p]] * ENTRIES, lower, p * ENTRIES, lowerTimesPivot, first * ENTRIES);
         }
         cursor[k] = first + 1;
         if (first + 1 < end) {
@@ -217,6 +225,7 @@ public final class BlockLdl {
                     pivots[to + BLOCK * r + c] =
                             diagonal[i * ENTRIES + BLOCK * r + c] * scale[i * BLOCK + r] * scale[i * BLOCK + c];
                 }
+                pivots[to + 5 * r] += regularisation[r];
             }
         }
         for (int e = 0; e < pattern.edges(); e++) {

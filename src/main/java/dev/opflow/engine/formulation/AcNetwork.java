@@ -167,10 +167,8 @@ public record AcNetwork(
             Branch branch = network.branches().get(place[l]);
             data.setAdmittance(l, branch);
             data.rate()[l] = branch.hasRateA() ? branch.rateAMva() / network.baseMva() : Double.POSITIVE_INFINITY;
-            data.angmin()[l] =
-                    branch.hasAngmin() ? Math.toRadians(branch.angminDegrees()) : Double.NEGATIVE_INFINITY;
-            data.angmax()[l] =
-                    branch.hasAngmax() ? Math.toRadians(branch.angmaxDegrees()) : Double.POSITIVE_INFINITY;
+            data.angmin()[l] = branch.hasAngmin() ? Math.toRadians(branch.angminDegrees()) : Double.NEGATIVE_INFINITY;
+            data.angmax()[l] = branch.hasAngmax() ? Math.toRadians(branch.angmaxDegrees()) : Double.POSITIVE_INFINITY;
         }
         return data;
     }

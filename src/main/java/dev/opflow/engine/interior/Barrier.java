@@ -2,6 +2,12 @@ package dev.opflow.engine.interior;
 
 /** The logarithmic barrier of bounds and slacks, and what follows from it at a point. */
 final class Barrier {
+    /**
+     * Keeps the diagonal of an active inequality finite: far larger, and eliminating its branch would lose all other digits. The
+     * step then meets the inequality up to this times the change of its multiplier, which vanishes at a solution.
+     */
+    private static final double SOFTNESS = 1e-6;
+
     private final Bounds bounds;
 
     Barrier(Bounds bounds) {
@@ -57,7 +63,7 @@ final class Barrier {
     /** The diagonal that eliminated multipliers leave: of slacks and of variables. */
     void weights(Iterate point, double[] sigma, double[] sigmaX) {
         for (int k = 0; k < sigma.length; k++) {
-            sigma[k] = point.y()[k] / point.s()[k];
+            sigma[k] = 1 / (point.s()[k] / point.y()[k] + SOFTNESS);
         }
         for (int i = 0; i < sigmaX.length; i++) {
             sigmaX[i] = 0;

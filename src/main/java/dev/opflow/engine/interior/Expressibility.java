@@ -37,7 +37,8 @@ final class Expressibility {
         if (generator.capability().isGiven()) {
             missing.add(new Inexpressible(Element.generator(network, g), "has a PQ capability curve (PC1, PC2)"));
         }
-        if (generator.isDispatchableLoad() && (generator.qminMvar() != 0 || generator.qmaxMvar() != 0)) {
+        // with both limits set it has no one power factor, and MATPOWER's rule (makeAvl) can't mean it
+        if (generator.isDispatchableLoad() && (generator.qminMvar() == 0) != (generator.qmaxMvar() == 0)) {
             missing.add(new Inexpressible(
                     Element.generator(network, g), "is a dispatchable load at constant power factor"));
         }

@@ -65,10 +65,7 @@ public final class InteriorEngine implements OpfEngine {
                 !options.ignoreLineflowConstraints(),
                 options.objective() == SolveOptions.Objective.NO_OBJ);
         InteriorPoint method = new InteriorPoint(
-                problem,
-                Math.max(LEAST_TOLERANCE, options.tolerance() * MARGIN),
-                options.maxIterations(),
-                deadline);
+                problem, Math.max(LEAST_TOLERANCE, options.tolerance() * MARGIN), options.maxIterations(), deadline);
         InteriorPoint.End end = method.run(StartingPoint.of(problem, options.initialization()));
         return answer(end, method, problem, options);
     }
@@ -95,8 +92,7 @@ public final class InteriorEngine implements OpfEngine {
                         progress);
             case SINGULAR ->
                 new Outcome.NotConverged(
-                        "The equations became singular after " + progress.iterations() + " iterations"
-                                + left(progress),
+                        "The equations became singular after " + progress.iterations() + " iterations" + left(progress),
                         progress);
         };
     }

@@ -77,11 +77,7 @@ final class InteriorPoint {
 
     Progress progress() {
         return new Progress(
-                iterations,
-                problem.cost(),
-                residuals.primal(),
-                residuals.dual(),
-                residuals.complementarity(point, 0));
+                iterations, problem.cost(), residuals.primal(), residuals.dual(), residuals.complementarity(point, 0));
     }
 
     /** Residuals of stationarity without bounds' multipliers: at fixed variables, what fixing them costs. */
@@ -109,10 +105,9 @@ final class InteriorPoint {
             }
             lowerMu();
             barrier.weights(point, sigma, sigmaX);
-            if (!kkt.factor(point, sigma, sigmaX, mu)) {
+            if (!kkt.factor(point, sigma, sigmaX, () -> step.compute(sigma, mu))) {
                 return End.SINGULAR;
             }
-            step.compute(sigma, mu);
             if (!lineSearch.search(mu, tau(), sigma)) {
                 return End.STALLED;
             }

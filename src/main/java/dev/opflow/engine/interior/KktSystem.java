@@ -3,7 +3,9 @@ package dev.opflow.engine.interior;
 import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.sparse.BlockLdl;
 import dev.opflow.sparse.BlockPattern;
+import dev.opflow.sparse.RegularisedSolver;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * The linear system of a Newton step. Slacks, bounds and generator outputs are eliminated, which leaves four unknowns a bus:
@@ -16,16 +18,22 @@ final class KktSystem {
     private static final double FIRST_SHIFT = 1e-4;
     private static final double LEAST_SHIFT = 1e-20;
     private static final double GREATEST_SHIFT = 1e20;
+    /** Relative residual beyond which a solution of the linear system is no step. */
+    private static final double LARGEST_RESIDUAL = 1e-6;
     /** Least curvature of a generator's output: below it the elimination would lose all digits. */
-    private static final double LEAST_CURVATURE = 1e-9;
+    private static final double LEAST_CURVATURE = 1e-6;
 
-    private static final int REFINEMENTS = 4;
-    private static final double REFINED = 1e-12;
+    /**
+     * Of the scaled matrix's balance rows. A bus without generators whose voltage is at a limit has a singular block; this keeps
+     * its pivot away from zero, and refinement takes the effect out again.
+     */
+    private static final double[] REGULARISATION = {0, 0, -1e-6, -1e-6};
 
     private final AcOpf problem;
     private final Bounds bounds;
     private final BlockPattern graph;
     private final BlockLdl ldl;
+    private final RegularisedSolver solver;
     private final int nb;
     private final int ng;
     private final int[] generatorBus;
@@ -39,15 +47,14 @@ final class KktSystem {
     private final FixedRows fixedRows;
     private final double[] right;
     private final double[] solution;
-    private final double[] residual;
-    private final double[] correction;
     private double lastShift;
 
     KktSystem(AcOpf problem, Bounds bounds) {
         this.problem = problem;
         this.bounds = bounds;
         graph = problem.network().graph();
-        ldl = new BlockLdl(graph);
+        solver = new RegularisedSolver(graph, REGULARISATION);
+        ldl = solver.factors();
         nb = graph.nodes();
         generatorBus = problem.network().generators().bus();
         ng = generatorBus.length;
@@ -59,8 +66,6 @@ final class KktSystem {
         fixedRows = new FixedRows(graph, bounds);
         right = new double[nb * BLOCK];
         solution = new double[nb * BLOCK];
-        residual = new double[nb * BLOCK];
-        correction = new double[nb * BLOCK];
     }
 
     /** What was last added to the Hessian's diagonal. */
@@ -69,34 +74,43 @@ final class KktSystem {
     }
 
     /**
-     * Assembles and factorises the matrix at a point.
+     * Assembles and factorises the matrix at a point, shifted until it gives a usable step.
      *
      * @param point the point of the problem's last evaluation
      * @param sigma y / s of each inequality
      * @param sigmaX zl / (x - lower) + zu / (upper - x) of each variable
-     * @param mu barrier parameter
-     * @return false where no shift gives a usable matrix
+     * @param step computes the step with this system's factors and tells whether it is one of positive curvature
+     * @return false where no shift gives a usable step
      */
-    boolean factor(Iterate point, double[] sigma, double[] sigmaX, double mu) {
+    boolean factor(Iterate point, double[] sigma, double[] sigmaX, BooleanSupplier step) {
         assemble(point, sigma, sigmaX);
-        if (factorShifted(0, 0)) {
+        if (factorShifted(0) && isUsable(step)) {
             lastShift = 0;
             return true;
         }
-        double regularisation = ldl.replaced() > 0 ? 1e-8 * Math.pow(mu, 0.25) : 0;
         double shift = lastShift == 0 ? FIRST_SHIFT : Math.max(LEAST_SHIFT, lastShift / 3);
         double growth = lastShift == 0 ? 100 : 8;
         while (shift < GREATEST_SHIFT) {
-            if (factorShifted(shift, regularisation)) {
+            if (factorShifted(shift) && isUsable(step)) {
                 lastShift = shift;
                 return true;
-            }
-            if (ldl.replaced() > 0) {
-                regularisation = 1e-8 * Math.pow(mu, 0.25);
             }
             shift *= growth;
         }
         return false;
+    }
+
+    /**
+     * The inertia is right, or else, since round-off can spoil the count near a solution, the step itself shows positive
+     * curvature (N. Chiang and V. M. Zavala, "An inertia-free filter line-search algorithm", Comput. Optim. Appl. 64 (2016)).
+     */
+    private boolean isUsable(BooleanSupplier step) {
+        boolean curved = step.getAsBoolean();
+        return solver.residual() <= LARGEST_RESIDUAL && (hasRightInertia() || curved);
+    }
+
+    private boolean hasRightInertia() {
+        return ldl.negative() == 2 * nb;
     }
 
     /** Assembles and factorises the matrix of least-squares multipliers: the identity for the Hessian. */
@@ -107,7 +121,7 @@ final class KktSystem {
         problem.addKkt(point.x(), zero, none, none, diagonal, off);
         Arrays.fill(curvature, 0);
         fixedRows.clear(diagonal, off);
-        return factorShifted(1, 0);
+        return factorShifted(1);
     }
 
     private void clear() {
@@ -129,14 +143,13 @@ final class KktSystem {
         fixedRows.clear(diagonal, off);
     }
 
-    private boolean factorShifted(double shift, double regularisation) {
+    /** Answers false where a generator's own curvature is not positive, and nothing was factorised. */
+    private boolean factorShifted(double shift) {
         System.arraycopy(diagonal, 0, shiftedDiagonal, 0, diagonal.length);
         for (int i = 0; i < nb; i++) {
             int at = ENTRIES * i;
             shiftedDiagonal[at] += shift;
             shiftedDiagonal[at + 5] += shift;
-            shiftedDiagonal[at + 10] -= regularisation;
-            shiftedDiagonal[at + 15] -= regularisation;
         }
         for (int k = 0; k < 2 * ng; k++) {
             compliance[k] = 0;
@@ -152,8 +165,8 @@ final class KktSystem {
             }
         }
         fixedRows.setOnes(shiftedDiagonal);
-        ldl.factor(shiftedDiagonal, off);
-        return ldl.replaced() == 0 && ldl.negative() == 2 * nb;
+        solver.factor(shiftedDiagonal, off);
+        return true;
     }
 
     /**
@@ -174,7 +187,7 @@ final class KktSystem {
         for (int k = 0; k < 2 * ng; k++) {
             right[BLOCK * generatorBus[k % ng] + (k < ng ? 2 : 3)] += compliance[k] * bx[2 * nb + k];
         }
-        solveRefined();
+        solver.solve(right, solution);
         for (int i = 0; i < nb; i++) {
             dx[i] = solution[BLOCK * i];
             dx[nb + i] = solution[BLOCK * i + 1];
@@ -185,34 +198,5 @@ final class KktSystem {
             double price = dlambda[k < ng ? generatorBus[k] : nb + generatorBus[k - ng]];
             dx[2 * nb + k] = compliance[k] * (bx[2 * nb + k] + price);
         }
-    }
-
-    private void solveRefined() {
-        ldl.solve(right, solution);
-        double size = largest(right);
-        double before = Double.POSITIVE_INFINITY;
-        for (int round = 0; round < REFINEMENTS; round++) {
-            graph.multiply(shiftedDiagonal, off, solution, residual);
-            for (int i = 0; i < residual.length; i++) {
-                residual[i] = right[i] - residual[i];
-            }
-            double now = largest(residual);
-            if (!(now < before / 2) || now <= REFINED * size) {
-                return;
-            }
-            before = now;
-            ldl.solve(residual, correction);
-            for (int i = 0; i < solution.length; i++) {
-                solution[i] += correction[i];
-            }
-        }
-    }
-
-    private static double largest(double[] vector) {
-        double largest = 0;
-        for (double value : vector) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        return largest;
     }
 }
