@@ -5,62 +5,99 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The solve options by name, to be set from text: one place for names, valid values and what each means. */
 public enum SolveOption {
-    ENGINE(SolveOptions.EngineChoice.class, "which engine solves", SolveOptions.Builder::engine),
-    MODEL(SolveOptions.Model.class, "formulation", SolveOptions.Builder::model),
-    INITIALIZATION(SolveOptions.Initialization.class, "starting point", SolveOptions.Builder::initialization),
-    OBJECTIVE(SolveOptions.Objective.class, "what is minimised", SolveOptions.Builder::objective),
+    ENGINE(SolveOptions.EngineChoice.class, "which engine solves", SolveOptions.Builder::engine, SolveOptions::engine),
+    MODEL(SolveOptions.Model.class, "formulation", SolveOptions.Builder::model, SolveOptions::model),
+    INITIALIZATION(
+            SolveOptions.Initialization.class,
+            "starting point",
+            SolveOptions.Builder::initialization,
+            SolveOptions::initialization),
+    OBJECTIVE(
+            SolveOptions.Objective.class,
+            "what is minimised",
+            SolveOptions.Builder::objective,
+            SolveOptions::objective),
     GENBUSVOLTAGE(
             SolveOptions.GeneratorBusVoltage.class,
             "how voltages of generator buses are bound",
-            SolveOptions.Builder::genbusvoltage),
+            SolveOptions.Builder::genbusvoltage,
+            SolveOptions::genbusvoltage),
     TOLERANCE(
             "a number above 0 and at most 0.01",
             "convergence tolerance, p.u. and relative",
-            (builder, text) -> builder.tolerance(number(text, Double.MIN_NORMAL, 0.01))),
+            (builder, text) -> builder.tolerance(number(text, Double.MIN_NORMAL, 0.01)),
+            SolveOptions::tolerance),
     MAX_ITERATIONS(
             "a whole number from 1 to 100000",
             "iterations after which a method gives up",
-            (builder, text) -> builder.maxIterations(wholeNumber(text, 1, 100_000))),
-    HAS_GENSETPOINT("generators have set-points", SolveOptions.Builder::hasGensetpoint),
-    USE_AGC("generators share an imbalance by participation", SolveOptions.Builder::useAgc),
-    IGNORE_LINEFLOW_CONSTRAINTS("rateA is no limit", SolveOptions.Builder::ignoreLineflowConstraints),
-    ALLOW_LINEFLOW_VIOLATION("rateA may be exceeded at a penalty", SolveOptions.Builder::allowLineflowViolation),
-    INCLUDE_LOADLOSS_VARIABLES("load may be shed at a penalty", SolveOptions.Builder::includeLoadlossVariables),
+            (builder, text) -> builder.maxIterations(wholeNumber(text, 1, 100_000)),
+            SolveOptions::maxIterations),
+    HAS_GENSETPOINT("generators have set-points", SolveOptions.Builder::hasGensetpoint, SolveOptions::hasGensetpoint),
+    USE_AGC("generators share an imbalance by participation", SolveOptions.Builder::useAgc, SolveOptions::useAgc),
+    IGNORE_LINEFLOW_CONSTRAINTS(
+            "rateA is no limit",
+            SolveOptions.Builder::ignoreLineflowConstraints,
+            SolveOptions::ignoreLineflowConstraints),
+    ALLOW_LINEFLOW_VIOLATION(
+            "rateA may be exceeded at a penalty",
+            SolveOptions.Builder::allowLineflowViolation,
+            SolveOptions::allowLineflowViolation),
+    INCLUDE_LOADLOSS_VARIABLES(
+            "load may be shed at a penalty",
+            SolveOptions.Builder::includeLoadlossVariables,
+            SolveOptions::includeLoadlossVariables),
     INCLUDE_POWERIMBALANCE_VARIABLES(
-            "power balance may be missed at a penalty", SolveOptions.Builder::includePowerimbalanceVariables),
+            "power balance may be missed at a penalty",
+            SolveOptions.Builder::includePowerimbalanceVariables,
+            SolveOptions::includePowerimbalanceVariables),
     LINEFLOWVIOLATION_PENALTY(
             "a number from 0 to 1e9",
             "$/h per MVA over rateA",
-            (builder, text) -> builder.lineflowviolationPenalty(number(text, 0, 1e9))),
+            (builder, text) -> builder.lineflowviolationPenalty(number(text, 0, 1e9)),
+            SolveOptions::lineflowviolationPenalty),
     LOADLOSS_PENALTY(
             "a number from 0 to 1e9",
             "$/h per MW shed",
-            (builder, text) -> builder.loadlossPenalty(number(text, 0, 1e9))),
+            (builder, text) -> builder.loadlossPenalty(number(text, 0, 1e9)),
+            SolveOptions::loadlossPenalty),
     POWERIMBALANCE_PENALTY(
             "a number from 0 to 1e9",
             "$/h per MW missed",
-            (builder, text) -> builder.powerimbalancePenalty(number(text, 0, 1e9)));
+            (builder, text) -> builder.powerimbalancePenalty(number(text, 0, 1e9)),
+            SolveOptions::powerimbalancePenalty);
 
     private final String valid;
     private final String meaning;
     private final BiConsumer<SolveOptions.Builder, String> setter;
+    private final Function<SolveOptions, Object> getter;
 
-    SolveOption(String valid, String meaning, BiConsumer<SolveOptions.Builder, String> setter) {
+    SolveOption(
+            String valid,
+            String meaning,
+            BiConsumer<SolveOptions.Builder, String> setter,
+            Function<SolveOptions, Object> getter) {
         this.valid = valid;
         this.meaning = meaning;
         this.setter = setter;
+        this.getter = getter;
     }
 
-    SolveOption(String meaning, BiConsumer<SolveOptions.Builder, Boolean> setter) {
-        this("true | false", meaning, (builder, text) -> setter.accept(builder, truth(text)));
+    SolveOption(
+            String meaning, BiConsumer<SolveOptions.Builder, Boolean> setter, Function<SolveOptions, Object> getter) {
+        this("true | false", meaning, (builder, text) -> setter.accept(builder, truth(text)), getter);
     }
 
-    <E extends Enum<E>> SolveOption(Class<E> type, String meaning, BiConsumer<SolveOptions.Builder, E> setter) {
-        this(spellings(type), meaning, (builder, text) -> setter.accept(builder, constant(type, text)));
+    <E extends Enum<E>> SolveOption(
+            Class<E> type,
+            String meaning,
+            BiConsumer<SolveOptions.Builder, E> setter,
+            Function<SolveOptions, Object> getter) {
+        this(spellings(type), meaning, (builder, text) -> setter.accept(builder, constant(type, text)), getter);
     }
 
     /** The option's name, as {@code max_iterations}; hyphens for underscores are understood too. */
@@ -71,6 +108,11 @@ public enum SolveOption {
     /** Its valid values, for people. */
     public String valid() {
         return valid;
+    }
+
+    /** Its value among some options: an enum constant, a number or a boolean. */
+    public Object valueIn(SolveOptions options) {
+        return getter.apply(options);
     }
 
     /** What it means, for people. */

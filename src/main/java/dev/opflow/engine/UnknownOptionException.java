@@ -4,7 +4,16 @@ package dev.opflow.engine;
 public final class UnknownOptionException extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String message;
+
+    /** Says what is not known and what is. */
     public UnknownOptionException(String message) {
         super(message);
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

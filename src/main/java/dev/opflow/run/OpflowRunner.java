@@ -1,25 +1,58 @@
 package dev.opflow.run;
 
+import dev.opflow.check.NetworkCheck;
 import dev.opflow.engine.Deadline;
+import dev.opflow.engine.EngineAnswer;
 import dev.opflow.engine.OpfEngine;
+import dev.opflow.engine.Outcome;
+import dev.opflow.engine.Solution;
+import dev.opflow.engine.SolveOption;
 import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.UnknownOptionException;
+import dev.opflow.engine.Verification;
+import dev.opflow.grid.Finding;
+import dev.opflow.grid.Network;
+import dev.opflow.matpower.MatpowerCase;
+import dev.opflow.matpower.MatpowerFormatException;
+import dev.opflow.matpower.MatpowerReader;
+import dev.opflow.matpower.ReaderLimits;
+import dev.opflow.report.RunRecord;
+import dev.opflow.verify.Verifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Runs cases: bytes and options in, outcome and result files out. */
+/** Runs cases: bytes and options in, outcome and result files out. Has no state of its own. */
 public final class OpflowRunner {
-    private final List<OpfEngine> engines;
+    private final EngineSelection engines;
     private final SolveOptions defaults;
+    private final ReaderLimits limits;
+    private final double verificationTolerance;
 
     /**
      * Makes a runner.
      *
      * @param engines the engines there are, most preferred first
      * @param defaults options where a run says nothing
+     * @param limits how much a case may ask of its reader
+     * @param verificationTolerance largest violation with which a solution counts as verified, see {@link Verifier}
      */
-    public OpflowRunner(List<OpfEngine> engines, SolveOptions defaults) {
-        this.engines = List.copyOf(engines);
+    public OpflowRunner(
+            List<OpfEngine> engines, SolveOptions defaults, ReaderLimits limits, double verificationTolerance) {
+        this.engines = new EngineSelection(engines);
         this.defaults = defaults;
+        this.limits = limits;
+        this.verificationTolerance = verificationTolerance;
+    }
+
+    /** A runner with the usual limits and tolerance. */
+    public OpflowRunner(List<OpfEngine> engines, SolveOptions defaults) {
+        this(engines, defaults, ReaderLimits.DEFAULT, Verifier.TOLERANCE);
+    }
+
+    /** The largest file it takes, bytes as they are; whoever fetches a case need not fetch more. */
+    public long largestCaseBytes() {
+        return limits.bytes();
     }
 
     /**
@@ -27,9 +60,88 @@ public final class OpflowRunner {
      *
      * @param input the case
      * @param optionTexts options by name that differ from the defaults
-     * @param deadline when to give up solving; writing files comes after it
+     * @param deadline when to give up solving; making the files comes after it
+     * @throws RuntimeException for a bug or a failure of the machine only
      */
     public RunResult run(CaseInput input, Map<String, String> optionTexts, Deadline deadline) {
-        throw new UnsupportedOperationException("being written");
+        Run run = new Run(input);
+        run.finish(run.solve(optionTexts, deadline));
+        return run.result();
+    }
+
+    /** What gathers while one case passes the stations. */
+    private final class Run {
+        private final CaseInput input;
+        private final StopWatch watch = new StopWatch();
+        private final List<Finding> findings = new ArrayList<>();
+        private final RunRecordBuilder record;
+
+        Run(CaseInput input) {
+            this.input = input;
+            record = new RunRecordBuilder(input, defaults);
+        }
+
+        Outcome solve(Map<String, String> optionTexts, Deadline deadline) {
+            SolveOptions options;
+            try {
+                options = SolveOption.apply(defaults, optionTexts);
+            } catch (UnknownOptionException e) {
+                return new Outcome.Refused(Outcome.Refused.Reason.UNKNOWN_OPTION, e.getMessage());
+            }
+            record.options(options);
+            MatpowerCase read;
+            try {
+                read = MatpowerReader.read(input.content(), input.name(), limits);
+            } catch (MatpowerFormatException e) {
+                findings.add(e.toFinding());
+                return new Outcome.InvalidCase(findings);
+            } finally {
+                watch.read();
+            }
+            record.network(read.network());
+            for (Finding finding : NetworkCheck.findings(read.network())) {
+                findings.add(read.locate(finding));
+            }
+            findings.addAll(read.findings());
+            watch.check();
+            if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
+                return new Outcome.InvalidCase(findings);
+            }
+            return switch (engines.choose(read.network(), options)) {
+                case EngineSelection.None none -> none.refusal();
+                case EngineSelection.Chosen chosen -> solve(chosen, read.network(), options, deadline);
+            };
+        }
+
+        private Outcome solve(EngineSelection.Chosen chosen, Network network, SolveOptions options, Deadline deadline) {
+            OpfEngine engine = chosen.engine();
+            record.engine(new RunRecord.Engine(engine.name(), engine.version(), chosen.reason()));
+            EngineAnswer answer = engine.solve(network, options, deadline);
+            watch.solve();
+            return switch (answer) {
+                case EngineAnswer.Converged converged -> verify(network, converged.solution(), options);
+                case Outcome.Infeasible infeasible -> infeasible;
+                case Outcome.NotConverged notConverged -> notConverged;
+                case Outcome.DeadlineReached deadlineReached -> deadlineReached;
+                case Outcome.Refused refused -> refused;
+            };
+        }
+
+        private Outcome verify(Network network, Solution solution, SolveOptions options) {
+            Verification verification = Verifier.verify(network, solution, options, verificationTolerance);
+            watch.verify();
+            return verification.passed()
+                    ? new Outcome.Solved(solution, verification)
+                    : new Outcome.Unverified(solution, verification);
+        }
+
+        void finish(Outcome outcome) {
+            record.outcome(outcome, findings, watch.stop());
+        }
+
+        RunResult result() {
+            RunRecord finished = record.build();
+            return new RunResult(finished, ResultFiles.of(finished));
+        }
     }
 }

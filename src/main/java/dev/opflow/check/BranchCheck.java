@@ -1,0 +1,126 @@
+package dev.opflow.check;
+
+import static dev.opflow.check.NetworkCheck.requireFinite;
+import static dev.opflow.check.NetworkCheck.requireNumber;
+
+import dev.opflow.grid.Branch;
+import dev.opflow.grid.Bus;
+import dev.opflow.grid.BusIndex;
+import dev.opflow.grid.BusType;
+import dev.opflow.grid.Element;
+import dev.opflow.grid.Network;
+
+/** Findings about branches. */
+final class BranchCheck {
+    private static final double TINY_IMPEDANCE = 1e-6;
+    private static final double LOW_RATIO = 0.5;
+    private static final double HIGH_RATIO = 2;
+
+    private final Network network;
+    private final BusIndex index;
+    private final FindingList list;
+
+    BranchCheck(Network network, BusIndex index, FindingList list) {
+        this.network = network;
+        this.index = index;
+        this.list = list;
+    }
+
+    void run() {
+        for (int l = 0; l < network.branches().size(); l++) {
+            Branch branch = network.branches().get(l);
+            Element element = Element.branch(network, l);
+            int from = find(branch.fromBus(), element);
+            int to = find(branch.toBus(), element);
+            if (branch.inService() && from >= 0 && to >= 0) {
+                checkEnds(network.buses().get(from), network.buses().get(to), branch, element);
+                checkImpedance(branch, element);
+                checkTap(branch, element);
+                checkLimits(branch, element);
+            }
+        }
+    }
+
+    private int find(int bus, Element element) {
+        int found = index.find(bus);
+        if (found == BusIndex.UNKNOWN) {
+            list.error("unknown-bus", element, "there is no bus " + bus + ".", "Add the bus or correct it.");
+        }
+        return found;
+    }
+
+    private void checkEnds(Bus from, Bus to, Branch branch, Element element) {
+        if (branch.fromBus() == branch.toBus()) {
+            list.error(
+                    "loop", element, "both its ends are at bus " + branch.fromBus() + ".", "Correct one or remove it.");
+        }
+        if (from.type() == BusType.ISOLATED || to.type() == BusType.ISOLATED) {
+            list.warning(
+                    "isolated-branch",
+                    element,
+                    "it is in service at an isolated bus (type 4) and takes no part.",
+                    "Take it out of service or make the bus type 1.");
+        }
+        boolean line = branch.ratio() == 0 && branch.shiftDegrees() == 0;
+        if (line && from.baseKv() > 0 && to.baseKv() > 0 && from.baseKv() != to.baseKv()) {
+            list.information(
+                    "line-between-voltages",
+                    element,
+                    "it has no tap ratio, yet joins " + from.baseKv() + " kV and " + to.baseKv() + " kV.",
+                    "If it is a transformer, set its ratio (1 for nominal).");
+        }
+    }
+
+    private void checkImpedance(Branch branch, Element element) {
+        requireFinite(list, element, "r", branch.rPu());
+        requireFinite(list, element, "x", branch.xPu());
+        requireFinite(list, element, "b", branch.bPu());
+        double z = Math.hypot(branch.rPu(), branch.xPu());
+        if (z == 0) {
+            list.error("zero-impedance", element, "r and x are both 0.", "Give it an impedance, or merge its buses.");
+        } else if (z < TINY_IMPEDANCE) {
+            list.warning(
+                    "tiny-impedance",
+                    element,
+                    "its impedance is " + z + " p.u.",
+                    "So small a value makes equations inexact; merge its buses, or set x to 1e-5 or more.");
+        } else if (branch.rPu() < 0) {
+            list.information("negative-resistance", element, "r is " + branch.rPu() + " p.u.", "Check it.");
+        }
+    }
+
+    private void checkTap(Branch branch, Element element) {
+        requireFinite(list, element, "ratio", branch.ratio());
+        requireFinite(list, element, "angle", branch.shiftDegrees());
+        if (branch.ratio() < 0) {
+            list.error("tap-ratio", element, "its tap ratio is " + branch.ratio() + ".", "It must be positive, or 0.");
+        } else if (branch.tap() < LOW_RATIO || branch.tap() > HIGH_RATIO) {
+            list.warning("tap-ratio", element, "its tap ratio is " + branch.ratio() + ".", "It is usually near 1.");
+        }
+    }
+
+    private void checkLimits(Branch branch, Element element) {
+        requireNumber(list, element, "rateA", branch.rateAMva());
+        if (branch.rateAMva() < 0) {
+            list.error(
+                    "rate", element, "rateA is " + branch.rateAMva() + " MVA.", "It must be positive, or 0 for none.");
+        }
+        requireNumber(list, element, "angmin", branch.angminDegrees());
+        requireNumber(list, element, "angmax", branch.angmaxDegrees());
+        if (branch.angminDegrees() > branch.angmaxDegrees()) {
+            list.error(
+                    "crossed-limits",
+                    element,
+                    "angmin = " + branch.angminDegrees() + " is above angmax = " + branch.angmaxDegrees() + ".",
+                    "Exchange or correct them.");
+        } else if ((branch.hasAngmin() && branch.angminDegrees() > 0)
+                || (branch.hasAngmax() && branch.angmaxDegrees() < 0)) {
+            list.warning(
+                    "angle-limits",
+                    element,
+                    "its angle limits, " + branch.angminDegrees() + " to " + branch.angmaxDegrees()
+                            + " degrees, leave out 0 and force a flow.",
+                    "Check their signs.");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.opflow.check;
+
+import static dev.opflow.check.NetworkCheck.requireFinite;
+import static dev.opflow.check.NetworkCheck.requireOrder;
+
+import dev.opflow.grid.Bus;
+import dev.opflow.grid.BusIndex;
+import dev.opflow.grid.BusType;
+import dev.opflow.grid.Element;
+import dev.opflow.grid.Network;
+
+/** Findings about single buses. */
+final class BusCheck {
+    private static final double LOW_VOLTAGE = 0.5;
+    private static final double HIGH_VOLTAGE = 1.5;
+
+    private final Network network;
+    private final BusIndex index;
+    private final FindingList list;
+
+    BusCheck(Network network, BusIndex index, FindingList list) {
+        this.network = network;
+        this.index = index;
+        this.list = list;
+    }
+
+    void run() {
+        for (int i = 0; i < network.buses().size(); i++) {
+            Bus bus = network.buses().get(i);
+            Element element = Element.bus(network, i);
+            checkNumber(bus, i, element);
+            checkData(bus, element);
+            if (bus.type() != BusType.ISOLATED) {
+                checkVoltageLimits(bus, element);
+            } else if (bus.pdMw() != 0 || bus.qdMvar() != 0) {
+                list.warning(
+                        "isolated-load",
+                        element,
+                        "it is isolated (type 4), so its load of " + bus.pdMw() + " MW, " + bus.qdMvar()
+                                + " MVAr is not served.",
+                        "Make it type 1 and connect it, or remove the load.");
+            }
+        }
+    }
+
+    private void checkNumber(Bus bus, int i, Element element) {
+        if (bus.number() < 1) {
+            list.error("bus-number", element, "its number is " + bus.number() + ".", "Bus numbers are positive.");
+        }
+        int first = index.find(bus.number());
+        if (first != i) {
+            list.error(
+                    "duplicate-bus",
+                    element,
+                    "its number is also that of row " + (first + 1) + " of bus.",
+                    "Give every bus a number of its own.");
+        }
+    }
+
+    private void checkData(Bus bus, Element element) {
+        requireFinite(list, element, "Pd", bus.pdMw());
+        requireFinite(list, element, "Qd", bus.qdMvar());
+        requireFinite(list, element, "Gs", bus.gsMw());
+        requireFinite(list, element, "Bs", bus.bsMvar());
+        requireFinite(list, element, "Vm", bus.vmPu());
+        requireFinite(list, element, "Va", bus.vaDegrees());
+        if (!(bus.baseKv() > 0)) {
+            list.information("base-kv", element, "baseKV is " + bus.baseKv() + ".", "It is not used; correct it.");
+        }
+    }
+
+    private void checkVoltageLimits(Bus bus, Element element) {
+        requireOrder(list, element, "Vmin", bus.vminPu(), "Vmax", bus.vmaxPu());
+        if (bus.vmaxPu() <= 0) {
+            list.error("voltage-limit", element, "Vmax is " + bus.vmaxPu() + ".", "It must be positive, in p.u.");
+        } else if (bus.vminPu() < 0) {
+            list.error("voltage-limit", element, "Vmin is " + bus.vminPu() + ".", "It must not be negative, in p.u.");
+        } else if (bus.vminPu() < LOW_VOLTAGE || bus.vmaxPu() > HIGH_VOLTAGE) {
+            list.warning(
+                    "voltage-limit",
+                    element,
+                    "its voltage limits are " + bus.vminPu() + " to " + bus.vmaxPu() + " p.u.",
+                    "Usual are 0.9 to 1.1; check that they are in per unit.");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.opflow.check;
+
+import dev.opflow.grid.BusIndex;
+import dev.opflow.grid.Element;
+import dev.opflow.grid.Finding;
+import dev.opflow.grid.Network;
+import java.util.List;
+
+/** Looks a network over before it is solved. A network without errors is safe to hand to an engine. Linear time. */
+public final class NetworkCheck {
+    private NetworkCheck() {}
+
+    /**
+     * What is wrong or suspicious, errors first. Lines are left open, for whoever knows the text.
+     *
+     * @param network any network
+     */
+    public static List<Finding> findings(Network network) {
+        FindingList list = new FindingList();
+        checkCase(network, list);
+        BusIndex index = network.busIndex();
+        new BusCheck(network, index, list).run();
+        new GeneratorCheck(network, index, list).run();
+        new BranchCheck(network, index, list).run();
+        new DcLineCheck(network, index, list).run();
+        if (!list.hasErrors()) {
+            new IslandCheck(network, index, list).run();
+        }
+        return list.toList();
+    }
+
+    private static void checkCase(Network network, FindingList list) {
+        double base = network.baseMva();
+        if (!(base > 0 && base < Double.POSITIVE_INFINITY)) {
+            list.error(
+                    "base-mva",
+                    Element.NETWORK,
+                    "baseMVA is " + base + ".",
+                    "It must be a positive number; 100 is usual.");
+        }
+        if (network.buses().isEmpty()) {
+            list.error("no-buses", Element.NETWORK, "the case has no buses.", "Add rows to bus.");
+        }
+    }
+
+    /** Checks that a value is a finite number. */
+    static void requireFinite(FindingList list, Element element, String name, double value) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            list.error("not-finite", element, name + " is " + value + ".", "Give it a finite value.");
+        }
+    }
+
+    /** Checks that a limit is a number; it may be infinite. */
+    static void requireNumber(FindingList list, Element element, String name, double value) {
+        if (Double.isNaN(value)) {
+            list.error("not-a-number", element, name + " is NaN.", "Give it a value.");
+        }
+    }
+
+    /** Checks that a lower limit is not above its upper limit. */
+    static void requireOrder(
+            FindingList list, Element element, String lowName, double low, String highName, double high) {
+        requireNumber(list, element, lowName, low);
+        requireNumber(list, element, highName, high);
+        if (low > high) {
+            list.error(
+                    "crossed-limits",
+                    element,
+                    lowName + " = " + low + " is above " + highName + " = " + high + ".",
+                    "Exchange or correct them.");
+        }
+        if (low == Double.POSITIVE_INFINITY || high == Double.NEGATIVE_INFINITY) {
+            list.error(
+                    "crossed-limits",
+                    element,
+                    lowName + " = " + low + " and " + highName + " = " + high + " leave no value.",
+                    "Correct them.");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.opflow.matpower;
+
+import dev.opflow.grid.Element;
+import dev.opflow.grid.Finding;
+
+/** A text that is no MATPOWER case that can be read. The message names file, line, column, what was found and expected. */
+public final class MatpowerFormatException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final int line;
+    private final int column;
+    private final String problem;
+    private final String advice;
+
+    /**
+     * Names a place and what is wrong there.
+     *
+     * @param file name of the file
+     * @param line line, from 1; 0 where it is about the file as a whole
+     * @param column column in bytes, from 1; 0 likewise
+     * @param problem what was found and what was expected
+     * @param advice what to do
+     */
+    MatpowerFormatException(String file, int line, int column, String problem, String advice) {
+        super(file + (line > 0 ? ", line " + line + ", column " + column : "") + ": " + problem + " " + advice);
+        this.line = line;
+        this.column = column;
+        this.problem = problem;
+        this.advice = advice;
+    }
+
+    /** Line, from 1; 0 where it is about the file as a whole. */
+    public int line() {
+        return line;
+    }
+
+    /** Column in bytes, from 1; 0 where it is about the file as a whole. */
+    public int column() {
+        return column;
+    }
+
+    /** The same as a finding about the case. */
+    public Finding toFinding() {
+        return new Finding(
+                Finding.Severity.ERROR,
+                "unreadable",
+                Element.NETWORK,
+                line,
+                (line > 0 ? "column " + column + ": " : "") + problem,
+                advice);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.opflow.report;
+
+import dev.opflow.engine.Outcome;
+import dev.opflow.engine.Progress;
+import dev.opflow.engine.Solution;
+import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.Verification;
+import dev.opflow.grid.Finding;
+import dev.opflow.grid.Network;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All there is to tell of a run.
+ *
+ * @param source what was run
+ * @param options the options in force
+ * @param engine who solved it
+ * @param outcome how it ended
+ * @param network the case; null where it could not be read
+ * @param findings what reading and checking found, errors first
+ * @param seconds where the time went
+ */
+public record RunRecord(
+        Source source,
+        SolveOptions options,
+        Engine engine,
+        Outcome outcome,
+        @Nullable Network network,
+        List<Finding> findings,
+        Seconds seconds) {
+    public RunRecord {
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * Where a case came from.
+     *
+     * @param name the case's name
+     * @param key the object's key, or a path
+     * @param version the object's version or ETag; empty where there is none
+     * @param sha256 of the bytes as they came, hexadecimal
+     * @param bytes how many
+     */
+    public record Source(String name, String key, String version, String sha256, long bytes) {}
+
+    /**
+     * The engine that was chosen.
+     *
+     * @param name its name; empty where none was chosen
+     * @param version its version; empty where none was chosen
+     * @param reason why it was chosen, or why none was
+     */
+    public record Engine(String name, String version, String reason) {
+        /** No engine was needed. */
+        public static final Engine NONE = new Engine("", "", "");
+    }
+
+    /**
+     * Wall time of the stations, seconds; zero for those not reached.
+     *
+     * @param read reading the text
+     * @param check checking the case
+     * @param solve the engine
+     * @param verify recomputing the solution
+     * @param total from the bytes to the verified outcome
+     */
+    public record Seconds(double read, double check, double solve, double verify, double total) {}
+
+    /** The recomputation of a claimed solution; null where none was claimed. */
+    public @Nullable Verification verification() {
+        return switch (outcome) {
+            case Outcome.Solved solved -> solved.verification();
+            case Outcome.Unverified unverified -> unverified.verification();
+            case Outcome.Infeasible i -> null;
+            case Outcome.NotConverged n -> null;
+            case Outcome.DeadlineReached d -> null;
+            case Outcome.InvalidCase i -> null;
+            case Outcome.Refused r -> null;
+        };
+    }
+
+    /** How far a solve without solution came; null where there is a claim of one, or no solve was tried. */
+    public @Nullable Progress progress() {
+        return switch (outcome) {
+            case Outcome.Infeasible infeasible -> infeasible.progress();
+            case Outcome.NotConverged notConverged -> notConverged.progress();
+            case Outcome.DeadlineReached deadlineReached -> deadlineReached.progress();
+            case Outcome.Solved s -> null;
+            case Outcome.Unverified u -> null;
+            case Outcome.InvalidCase i -> null;
+            case Outcome.Refused r -> null;
+        };
+    }
+
+    /** The verified solution; null for any other outcome. */
+    public @Nullable Solution solution() {
+        return outcome instanceof Outcome.Solved solved ? solved.solution() : null;
+    }
+
+    /** Cost of a verified solution, $/h; NaN for any other outcome. */
+    public double objective() {
+        return outcome instanceof Outcome.Solved solved ? solved.solution().objective() : Double.NaN;
+    }
+
+    /** Iterations done, with or without success. */
+    public int iterations() {
+        return switch (outcome) {
+            case Outcome.Solved solved -> solved.solution().iterations();
+            case Outcome.Unverified unverified -> unverified.solution().iterations();
+            case Outcome.Infeasible i -> i.progress().iterations();
+            case Outcome.NotConverged n -> n.progress().iterations();
+            case Outcome.DeadlineReached d -> d.progress().iterations();
+            case Outcome.InvalidCase i -> 0;
+            case Outcome.Refused r -> 0;
+        };
+    }
+}

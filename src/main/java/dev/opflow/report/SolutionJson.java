@@ -1,0 +1,141 @@
+package dev.opflow.report;
+
+import static dev.opflow.report.JsonFields.number;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.opflow.engine.BranchFlows;
+import dev.opflow.engine.Multipliers;
+import dev.opflow.engine.Outcome;
+import dev.opflow.engine.Solution;
+import dev.opflow.grid.Branch;
+import dev.opflow.grid.Bus;
+import dev.opflow.grid.BusType;
+import dev.opflow.grid.Generator;
+import dev.opflow.grid.Network;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a result that only a solution has: totals, and one flat object for each bus, generator and branch. */
+final class SolutionJson {
+    private final JsonGenerator json;
+    private final Network network;
+    private final Solution solution;
+    private final BranchFlows flows;
+    private final @Nullable Multipliers prices;
+
+    SolutionJson(JsonGenerator json, Network network, Outcome.Solved solved) {
+        this.json = json;
+        this.network = network;
+        solution = solved.solution();
+        flows = solved.verification().flows();
+        prices = solution.multipliers();
+    }
+
+    void write() throws IOException {
+        writeTotals();
+        writeBuses();
+        writeGenerators();
+        writeBranches();
+    }
+
+    private void writeTotals() throws IOException {
+        double loadMw = 0;
+        double loadMvar = 0;
+        for (Bus bus : network.buses()) {
+            if (bus.type() != BusType.ISOLATED) {
+                loadMw += bus.pdMw();
+                loadMvar += bus.qdMvar();
+            }
+        }
+        json.writeObjectFieldStart("totals");
+        number(json, "generationMw", sum(solution.pgMw()));
+        number(json, "generationMvar", sum(solution.qgMvar()));
+        number(json, "loadMw", loadMw);
+        number(json, "loadMvar", loadMvar);
+        number(json, "branchLossesMw", sum(flows.pfMw()) + sum(flows.ptMw()));
+        number(json, "branchLossesMvar", sum(flows.qfMvar()) + sum(flows.qtMvar()));
+        json.writeEndObject();
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+
+    private void writeBuses() throws IOException {
+        json.writeArrayFieldStart("buses");
+        for (int i = 0; i < network.buses().size(); i++) {
+            Bus bus = network.buses().get(i);
+            json.writeStartObject();
+            json.writeNumberField("bus", bus.number());
+            json.writeStringField("name", bus.name());
+            json.writeStringField("type", bus.type().name());
+            number(json, "vmPu", solution.vmPu()[i]);
+            number(json, "vaDegrees", solution.vaDegrees()[i]);
+            number(json, "pdMw", bus.pdMw());
+            number(json, "qdMvar", bus.qdMvar());
+            if (prices != null) {
+                number(json, "lamP", prices.lamP()[i]);
+                number(json, "lamQ", prices.lamQ()[i]);
+                number(json, "muVmax", prices.muVmax()[i]);
+                number(json, "muVmin", prices.muVmin()[i]);
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writeGenerators() throws IOException {
+        List<Generator> generators = network.generators();
+        json.writeArrayFieldStart("generators");
+        for (int g = 0; g < generators.size(); g++) {
+            Generator generator = generators.get(g);
+            json.writeStartObject();
+            json.writeNumberField("generator", g + 1);
+            json.writeStringField("name", generator.name());
+            json.writeNumberField("bus", generator.bus());
+            json.writeBooleanField("inService", generator.inService());
+            number(json, "pgMw", solution.pgMw()[g]);
+            number(json, "qgMvar", solution.qgMvar()[g]);
+            if (prices != null) {
+                number(json, "muPmax", prices.muPmax()[g]);
+                number(json, "muPmin", prices.muPmin()[g]);
+                number(json, "muQmax", prices.muQmax()[g]);
+                number(json, "muQmin", prices.muQmin()[g]);
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writeBranches() throws IOException {
+        List<Branch> branches = network.branches();
+        json.writeArrayFieldStart("branches");
+        for (int l = 0; l < branches.size(); l++) {
+            Branch branch = branches.get(l);
+            json.writeStartObject();
+            json.writeNumberField("branch", l + 1);
+            json.writeStringField("name", branch.name());
+            json.writeNumberField("fromBus", branch.fromBus());
+            json.writeNumberField("toBus", branch.toBus());
+            json.writeBooleanField("inService", branch.inService());
+            number(json, "pfMw", flows.pfMw()[l]);
+            number(json, "qfMvar", flows.qfMvar()[l]);
+            number(json, "ptMw", flows.ptMw()[l]);
+            number(json, "qtMvar", flows.qtMvar()[l]);
+            number(json, "rateAMva", branch.rateAMva());
+            if (prices != null) {
+                number(json, "muSf", prices.muSf()[l]);
+                number(json, "muSt", prices.muSt()[l]);
+                number(json, "muAngmin", prices.muAngmin()[l]);
+                number(json, "muAngmax", prices.muAngmax()[l]);
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.opflow.run;
+
+import dev.opflow.engine.Inexpressible;
+import dev.opflow.engine.OpfEngine;
+import dev.opflow.engine.Outcome;
+import dev.opflow.engine.Outcome.Refused.Reason;
+import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.SolveOptions.EngineChoice;
+import dev.opflow.grid.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Chooses the engine for a case: the one that is asked for, else the first that is here and can express it. */
+final class EngineSelection {
+    private static final int REASONS_SHOWN = 10;
+
+    private final List<OpfEngine> engines;
+
+    EngineSelection(List<OpfEngine> engines) {
+        this.engines = List.copyOf(engines);
+    }
+
+    sealed interface Choice permits Chosen, None {}
+
+    record Chosen(OpfEngine engine, String reason) implements Choice {}
+
+    record None(Outcome.Refused refusal) implements Choice {}
+
+    Choice choose(Network network, SolveOptions options) {
+        return options.engine() == EngineChoice.AUTO
+                ? first(network, options)
+                : named(options.engine().name().toLowerCase(Locale.ROOT), network, options);
+    }
+
+    private Choice first(Network network, SolveOptions options) {
+        List<String> passedOver = new ArrayList<>();
+        boolean inexpressible = false;
+        for (OpfEngine engine : engines) {
+            Optional<String> absence = engine.absence();
+            if (absence.isPresent()) {
+                passedOver.add(engine.name() + " is absent (" + absence.get() + ")");
+                continue;
+            }
+            List<Inexpressible> missing = engine.inexpressible(network, options);
+            if (missing.isEmpty()) {
+                return new Chosen(
+                        engine,
+                        passedOver.isEmpty()
+                                ? "auto: " + engine.name() + " is present and can express the case"
+                                : "auto: " + String.join("; ", passedOver));
+            }
+            inexpressible = true;
+            passedOver.add(engine.name() + " can't express: " + list(missing));
+        }
+        return new None(new Outcome.Refused(
+                inexpressible ? Reason.INEXPRESSIBLE_CASE : Reason.ABSENT_ENGINE,
+                "No engine can solve this case: " + String.join("; ", passedOver) + "."));
+    }
+
+    private Choice named(String name, Network network, SolveOptions options) {
+        for (OpfEngine engine : engines) {
+            if (engine.name().equals(name)) {
+                return ifAble(engine, network, options);
+            }
+        }
+        return new None(new Outcome.Refused(Reason.ABSENT_ENGINE, "There is no engine " + name + " here."));
+    }
+
+    private static Choice ifAble(OpfEngine engine, Network network, SolveOptions options) {
+        Optional<String> absence = engine.absence();
+        if (absence.isPresent()) {
+            return new None(new Outcome.Refused(
+                    Reason.ABSENT_ENGINE, "The engine " + engine.name() + " is absent: " + absence.get() + "."));
+        }
+        List<Inexpressible> missing = engine.inexpressible(network, options);
+        if (!missing.isEmpty()) {
+            return new None(new Outcome.Refused(
+                    Reason.INEXPRESSIBLE_CASE,
+                    "The engine " + engine.name() + " can't express: " + list(missing) + "."));
+        }
+        return new Chosen(engine, "asked for by option engine");
+    }
+
+    private static String list(List<Inexpressible> missing) {
+        StringBuilder text = new StringBuilder();
+        for (int k = 0; k < Math.min(REASONS_SHOWN, missing.size()); k++) {
+            text.append(k == 0 ? "" : ", ").append(missing.get(k));
+        }
+        if (missing.size() > REASONS_SHOWN) {
+            text.append(", and ").append(missing.size() - REASONS_SHOWN).append(" more");
+        }
+        return text.toString();
+    }
+}
