@@ -10,6 +10,7 @@ import dev.opflow.engine.SolveOption;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.UnknownOptionException;
 import dev.opflow.engine.Verification;
+import dev.opflow.grid.Element;
 import dev.opflow.grid.Finding;
 import dev.opflow.grid.Network;
 import dev.opflow.matpower.MatpowerCase;
@@ -66,6 +67,20 @@ public final class OpflowRunner {
     public RunResult run(CaseInput input, Map<String, String> optionTexts, Deadline deadline) {
         Run run = new Run(input);
         run.finish(run.solve(optionTexts, deadline));
+        return run.result();
+    }
+
+    /**
+     * The result of a file that is larger than {@link #largestCaseBytes} and was therefore not fetched.
+     *
+     * @param name the case's name, for people
+     * @param key where it came from
+     * @param version which version of it
+     * @param bytes how large it is
+     */
+    public RunResult refuseUnread(String name, String key, String version, long bytes) {
+        Run run = new Run(new CaseInput(name, key, version, new byte[0]));
+        run.finish(run.tooLarge(bytes));
         return run.result();
     }
 
@@ -133,6 +148,17 @@ public final class OpflowRunner {
             return verification.passed()
                     ? new Outcome.Solved(solution, verification)
                     : new Outcome.Unverified(solution, verification);
+        }
+
+        Outcome tooLarge(long bytes) {
+            findings.add(new Finding(
+                    Finding.Severity.ERROR,
+                    "too-large",
+                    Element.NETWORK,
+                    0,
+                    "the file has " + bytes + " bytes, more than the limit of " + limits.bytes() + ".",
+                    "Pack it with gzip (.m.gz), make it smaller, or raise the limit on bytes."));
+            return new Outcome.InvalidCase(findings);
         }
 
         void finish(Outcome outcome) {

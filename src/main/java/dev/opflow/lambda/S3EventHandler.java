@@ -1,0 +1,44 @@
+package dev.opflow.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3ObjectEntity;
+import dev.opflow.engine.Deadline;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Objects;
+
+/** For a bucket that notifies the function directly, without a queue; an exception makes Lambda try the event again. */
+@Named("s3-events")
+public class S3EventHandler implements RequestHandler<S3Event, String> {
+    private final UploadSolver solver;
+    private final InvocationTime time;
+
+    /** Called by CDI. */
+    @Inject
+    public S3EventHandler(UploadSolver solver, InvocationTime time) {
+        this.solver = solver;
+        this.time = time;
+    }
+
+    @Override
+    public String handleRequest(S3Event event, Context context) {
+        Deadline deadline = time.deadline(context);
+        event.getRecords().forEach(record -> solver.take(notification(record), deadline));
+        return "done";
+    }
+
+    private static S3Notification notification(S3EventNotificationRecord record) {
+        S3ObjectEntity object = record.getS3().getObject();
+        return S3Notification.of(
+                record.getEventName(),
+                record.getS3().getBucket().getName(),
+                object.getKey(),
+                Objects.requireNonNullElse(object.getVersionId(), ""),
+                Objects.requireNonNullElse(object.geteTag(), ""),
+                Objects.requireNonNullElse(object.getSizeAsLong(), 0L),
+                Objects.requireNonNullElse(object.getSequencer(), ""));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.opflow.lambda;
+
+import dev.opflow.engine.Deadline;
+import dev.opflow.report.RunRecord;
+import dev.opflow.run.CaseInput;
+import dev.opflow.run.OpflowRunner;
+import dev.opflow.run.RunResult;
+import dev.opflow.storage.ObjectStore;
+import dev.opflow.storage.StorageException;
+import dev.opflow.storage.StoredObject;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes an upload from its object to its result. Whatever is wrong with a case is a result; what is wrong with the store or
+ * the machine is an exception, and doing it again is safe: a version that has its result is not solved twice.
+ */
+public final class UploadSolver {
+    private static final Logger LOG = Logger.getLogger(UploadSolver.class);
+    /** Metadata of this prefix are solve options; all others are the user's own. */
+    private static final String OPTION_PREFIX = "opflow-";
+
+    private final ObjectStore store;
+    private final ResultPlace place;
+    private final ResultShelf shelf;
+    private final OpflowRunner runner;
+
+    UploadSolver(ObjectStore store, ResultPlace place, ResultShelf shelf, OpflowRunner runner) {
+        this.store = store;
+        this.place = place;
+        this.shelf = shelf;
+        this.runner = runner;
+    }
+
+    /**
+     * Solves what a notification tells of, where it is a case; else logs why not.
+     *
+     * @throws RuntimeException for a failure of the store or the machine, or a bug: worth another try
+     */
+    void take(S3Notification notification, Deadline deadline) {
+        switch (notification) {
+            case S3Notification.Other other -> LOG.infof("Passed over: %s.", other.reason());
+            case S3Notification.Written written -> take(written.upload(), deadline);
+        }
+    }
+
+    private void take(Upload upload, Deadline deadline) {
+        Optional<String> whyNot = place.whyNoCase(upload.key());
+        if (whyNot.isPresent()) {
+            LOG.infof("Passed over %s: %s.", upload, whyNot.get());
+            return;
+        }
+        Optional<StoredObject> found = store.open(upload.bucket(), upload.key(), upload.versionId());
+        if (found.isEmpty()) {
+            LOG.infof("Passed over %s: it was deleted meanwhile.", upload);
+            return;
+        }
+        String version;
+        try (StoredObject object = found.get()) {
+            version = versionOf(upload, object);
+            if (shelf.has(upload.key(), version)) {
+                LOG.infof("Passed over %s: its result is there already.", upload);
+            } else {
+                solve(upload, object, version, deadline);
+            }
+        }
+        shelf.pointTo(upload, version);
+    }
+
+    /** The version that was read, not the one that was announced: without versions in the bucket, they may differ by now. */
+    private static String versionOf(Upload upload, StoredObject object) {
+        if (!upload.versionId().isEmpty() && !upload.versionId().equals("null")) {
+            return upload.versionId();
+        }
+        String eTag = object.eTag().isEmpty() ? upload.eTag() : object.eTag();
+        if (eTag.isEmpty()) {
+            throw new StorageException("name a result of " + upload, "the store gives neither version nor ETag");
+        }
+        return eTag;
+    }
+
+    private void solve(Upload upload, StoredObject object, String version, Deadline deadline) {
+        String name = upload.key().substring(upload.key().lastIndexOf('/') + 1);
+        RunResult result;
+        if (object.size() > runner.largestCaseBytes()) {
+            result = runner.refuseUnread(name, upload.key(), version, object.size());
+        } else {
+            CaseInput input = new CaseInput(name, upload.key(), version, object.bytes());
+            result = runner.run(input, options(object.metadata()), deadline);
+        }
+        boolean first = shelf.put(upload.key(), version, result.files());
+        LOG.infof(
+                "%s: %s -> s3://%s/%s%s",
+                upload,
+                summary(result.record()),
+                place.bucket(),
+                place.folder(upload.key(), version),
+                first ? "" : " (another invocation was first; its result stands)");
+    }
+
+    private static Map<String, String> options(Map<String, String> metadata) {
+        Map<String, String> options = new LinkedHashMap<>();
+        metadata.forEach((name, value) -> {
+            String lowerCase = name.toLowerCase(Locale.ROOT);
+            if (lowerCase.startsWith(OPTION_PREFIX)) {
+                options.put(lowerCase.substring(OPTION_PREFIX.length()), value);
+            }
+        });
+        return options;
+    }
+
+    private static String summary(RunRecord run) {
+        String status = run.outcome().status();
+        return run.solution() == null
+                ? status + ": " + run.outcome().message()
+                : String.format(
+                        Locale.ROOT,
+                        "%s, %.2f $/h, %d iterations of %s, %.3f s",
+                        status,
+                        run.objective(),
+                        run.iterations(),
+                        run.engine().name(),
+                        run.seconds().total());
+    }
+}
