@@ -78,6 +78,8 @@ sealed interface S3Notification {
         } catch (IllegalArgumentException e) {
             return new Other("the key \"" + encodedKey + "\" is not URL-encoded: " + e.getMessage());
         }
-        return new Written(new Upload(bucket, key, versionId, eTag, size, sequencer));
+        // "null" names the one version of a bucket whose versioning is off
+        String version = versionId.equals("null") ? "" : versionId;
+        return new Written(new Upload(bucket, key, version, eTag, size, sequencer));
     }
 }

@@ -72,7 +72,7 @@ public final class UploadSolver {
 
     /** The version that was read, not the one that was announced: without versions in the bucket, they may differ by now. */
     private static String versionOf(Upload upload, StoredObject object) {
-        if (!upload.versionId().isEmpty() && !upload.versionId().equals("null")) {
+        if (!upload.versionId().isEmpty()) {
             return upload.versionId();
         }
         String eTag = object.eTag().isEmpty() ? upload.eTag() : object.eTag();

@@ -125,7 +125,7 @@ public final class BucketServer implements AutoCloseable {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
             throw new IOException(
-                    "port " + port + " is taken (" + e.getMessage() + "); choose another: -Dopflow.local.port=9001", e);
+                    "port " + port + " is taken (" + e.getMessage() + "); choose another: -Dlocal-cloud.port=9001", e);
         }
     }
 

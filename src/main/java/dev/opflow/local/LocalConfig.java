@@ -4,8 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 
-/** What can be configured of the local cloud, below {@code opflow.local}. */
-@ConfigMapping(prefix = "opflow.local")
+/** What can be configured of the local cloud, below {@code local-cloud}. */
+@ConfigMapping(prefix = "local-cloud")
 interface LocalConfig {
     /** Port of the bucket server. */
     int port();

@@ -1,0 +1,51 @@
+package dev.opflow.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ResultPlaceTest {
+    private final ResultPlace bare = new ResultPlace("results", "");
+    private final ResultPlace prefixed = new ResultPlace("one-bucket", "results/");
+
+    @Test
+    void laysResultsOutByKeyAndVersion() {
+        assertThat(bare.folder("grids/case9.m", "v1")).isEqualTo("grids/case9.m/v1/");
+        assertThat(bare.latest("grids/case9.m")).isEqualTo("grids/case9.m/latest.json");
+        assertThat(prefixed.folder("case9.m", "v1")).isEqualTo("results/case9.m/v1/");
+        assertThat(prefixed.latest("case9.m")).isEqualTo("results/case9.m/latest.json");
+    }
+
+    @Test
+    void takesPlainAndPackedCases() {
+        assertThat(bare.whyNoCase("case9.m")).isEmpty();
+        assertThat(bare.whyNoCase("a/b c/case9.m.gz")).isEmpty();
+        assertThat(bare.whyNoCase("results/case9.m")).isEmpty();
+    }
+
+    @Test
+    void saysWhyAKeyIsNoCase() {
+        assertThat(bare.whyNoCase("notes.txt")).hasValue("its key ends neither in .m nor in .m.gz");
+        assertThat(bare.whyNoCase("folder.m/")).hasValue("its key ends neither in .m nor in .m.gz");
+        assertThat(prefixed.whyNoCase("results/case9.m")).hasValue("it lies below results/, where results are");
+    }
+
+    @Test
+    void neverTakesAResultForACaseEvenInOneBucketWithoutAPrefix() {
+        for (String key : new String[] {"case9.m", "grids/case9.m.gz"}) {
+            assertThat(bare.whyNoCase(bare.folder(key, "v1") + "solved.m"))
+                    .hasValue("it lies in the folder " + key + "/ of a case's results");
+            assertThat(prefixed.whyNoCase(prefixed.folder(key, "v1") + "solved.m"))
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void refusesAKeyWhoseResultsWouldHaveTooLongKeys() {
+        String longest = "x".repeat(1024 - 160 - 2) + ".m";
+        assertThat(bare.whyNoCase(longest)).isEmpty();
+        assertThat(bare.whyNoCase("x" + longest))
+                .hasValue(
+                        "its key is too long: those of its results would have more than 1024 bytes; shorten it to 864");
+    }
+}

@@ -1,0 +1,121 @@
+package dev.opflow.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.interior.InteriorEngine;
+import dev.opflow.run.OpflowRunner;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class UploadsHandlerTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private final MemoryStore store = new MemoryStore();
+    private final UploadsHandler handler =
+            new UploadsHandler(solver(), new InvocationTime(Optional.empty(), MARGIN), JSON);
+
+    private UploadSolver solver() {
+        ResultPlace place = new ResultPlace("results", "");
+        return new UploadSolver(
+                store,
+                place,
+                new ResultShelf(store, place, JSON),
+                new OpflowRunner(List.of(new InteriorEngine()), SolveOptions.DEFAULT));
+    }
+
+    private static Context remaining(Duration time) {
+        return (Context) Proxy.newProxyInstance(
+                Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("getRemainingTimeInMillis");
+                    return (int) time.toMillis();
+                });
+    }
+
+    private static SQSEvent messages(String... bodies) {
+        List<SQSEvent.SQSMessage> messages = new ArrayList<>();
+        for (String body : bodies) {
+            SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
+            message.setMessageId("message-" + messages.size());
+            message.setBody(body);
+            messages.add(message);
+        }
+        SQSEvent event = new SQSEvent();
+        event.setRecords(messages);
+        return event;
+    }
+
+    private static String uploaded(String key) {
+        return """
+            {"Records":[{"eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"uploads"},
+             "object":{"key":"%s","versionId":"v1","sequencer":"01"}}}]}\
+            """.formatted(key);
+    }
+
+    private String upload(String key) throws IOException {
+        store.upload(key, Files.readString(Path.of("samples", "case9.m")), Map.of(), "01");
+        return uploaded(key);
+    }
+
+    private static List<String> failures(SQSBatchResponse response) {
+        return response.getBatchItemFailures().stream()
+                .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+                .toList();
+    }
+
+    @Test
+    void aBadCaseHurtsNoNeighbour() throws IOException {
+        store.upload("bad.m", "nonsense", Map.of(), "01");
+
+        SQSBatchResponse response = handler.handleRequest(
+                messages(upload("one.m"), uploaded("bad.m"), "no notification", upload("two.m")),
+                remaining(Duration.ofMinutes(1)));
+
+        assertThat(failures(response)).isEmpty();
+        assertThat(store.has("results/one.m/v1/solved.m")).isTrue();
+        assertThat(store.has("results/bad.m/v1/result.json")).isTrue();
+        assertThat(store.has("results/two.m/v1/solved.m")).isTrue();
+    }
+
+    @Test
+    void onlyAFailureOfTheStoreComesBack() throws IOException {
+        SQSEvent event = messages(upload("one.m"), upload("two.m"), upload("three.m"));
+        store.failOnce("write results/two.m/v1/result.json");
+
+        assertThat(failures(handler.handleRequest(event, remaining(Duration.ofMinutes(1)))))
+                .containsExactly("message-1");
+        assertThat(store.has("results/three.m/v1/result.json")).isTrue();
+
+        assertThat(failures(handler.handleRequest(event, remaining(Duration.ofMinutes(1)))))
+                .isEmpty();
+        assertThat(store.has("results/two.m/v1/result.json")).isTrue();
+    }
+
+    @Test
+    void whatCanNotBeBegunStaysInTheQueue() throws IOException {
+        SQSBatchResponse response =
+                handler.handleRequest(messages(upload("one.m"), upload("two.m")), remaining(MARGIN.minusMillis(1)));
+
+        assertThat(failures(response)).containsExactly("message-0", "message-1");
+        assertThat(store.asked).isEmpty();
+    }
+
+    @Test
+    void anEventWithoutMessagesHasNoFailures() {
+        assertThat(failures(handler.handleRequest(new SQSEvent(), remaining(Duration.ofMinutes(1)))))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.opflow.storage;
+
+import static dev.opflow.local.TestBuckets.RESULTS;
+import static dev.opflow.local.TestBuckets.UPLOADS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.opflow.local.BucketServer;
+import dev.opflow.local.TestBuckets;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Against the bucket server of dev mode. */
+class S3ObjectStoreTest {
+    private static final S3Client CLIENT = TestBuckets.client(TestBuckets.endpoint());
+
+    private final S3ObjectStore store = new S3ObjectStore(CLIENT);
+    private final String key = "a folder/ü+" + UUID.randomUUID() + ".m";
+
+    private static ObjectStore.Content text(String text) {
+        return new ObjectStore.Content("text/plain", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String read() {
+        try (StoredObject object = store.open(UPLOADS, key, "").orElseThrow()) {
+            return new String(object.bytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private String eTag() {
+        try (StoredObject object = store.open(UPLOADS, key, "").orElseThrow()) {
+            return object.eTag();
+        }
+    }
+
+    @Test
+    void readsWhatWasWritten() {
+        store.put(UPLOADS, key, text("first"));
+        store.put(UPLOADS, key, text("second"));
+
+        assertThat(read()).isEqualTo("second");
+        assertThat(store.exists(UPLOADS, key)).isTrue();
+    }
+
+    @Test
+    void tellsSizeAndMetadataBeforeAnyByteIsRead() {
+        CLIENT.putObject(
+                request -> request.bucket(UPLOADS).key(key).metadata(Map.of("opflow-tolerance", "1e-8")),
+                RequestBody.fromString("hello"));
+
+        try (StoredObject object = store.open(UPLOADS, key, "").orElseThrow()) {
+            assertThat(object.size()).isEqualTo(5);
+            assertThat(object.metadata()).containsEntry("opflow-tolerance", "1e-8");
+            assertThat(object.eTag()).isEqualTo("5d41402abc4b2a76b9719d911017c592");
+            assertThat(object.versionId()).isEmpty();
+        }
+    }
+
+    @Test
+    void findsNothingWhereNothingIs() {
+        assertThat(store.open(UPLOADS, key, "")).isEmpty();
+        assertThat(store.exists(UPLOADS, key)).isFalse();
+    }
+
+    @Test
+    void writesOnlyWhereNothingIs() {
+        assertThat(store.putIfAbsent(UPLOADS, key, text("first"))).isTrue();
+        assertThat(store.putIfAbsent(UPLOADS, key, text("second"))).isFalse();
+
+        assertThat(read()).isEqualTo("first");
+    }
+
+    @Test
+    void replacesOnlyWhatItKnows() {
+        store.put(UPLOADS, key, text("first"));
+        String first = eTag();
+
+        assertThat(store.replace(UPLOADS, key, first, text("second"))).isTrue();
+        assertThat(store.replace(UPLOADS, key, first, text("third"))).isFalse();
+
+        assertThat(read()).isEqualTo("second");
+    }
+
+    @Test
+    void replacesNothingThatIsGone() {
+        assertThat(store.replace(RESULTS, key, "5d41402abc4b2a76b9719d911017c592", text("x")))
+                .isFalse();
+    }
+
+    @Test
+    void aBucketThatIsNotThereIsAFailure() {
+        assertThatThrownBy(() -> store.put("no-such-bucket", key, text("x")))
+                .isInstanceOf(StorageException.class)
+                .hasMessageStartingWith("Could not write s3://no-such-bucket/" + key + ": ")
+                .hasMessageContaining("The specified bucket does not exist");
+        assertThatThrownBy(() -> store.open("no-such-bucket", key, ""))
+                .isInstanceOf(StorageException.class)
+                .hasMessageStartingWith("Could not read s3://no-such-bucket/" + key + ": ");
+    }
+
+    @Test
+    void aServerThatIsGoneIsAFailureByName(@TempDir Path folder) throws IOException {
+        URI endpoint;
+        try (BucketServer server = BucketServer.start(TestBuckets.jar(), folder, 0)) {
+            BucketServer.bucket(folder, UPLOADS);
+            endpoint = server.endpoint();
+            try (S3Client client = TestBuckets.client(endpoint)) {
+                new S3ObjectStore(client).put(UPLOADS, "case9.m", text("alive"));
+            }
+        }
+
+        try (S3Client client = TestBuckets.client(endpoint)) {
+            S3ObjectStore dead = new S3ObjectStore(client);
+            assertThatThrownBy(() -> dead.put(UPLOADS, "case9.m", text("x")))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageStartingWith("Could not write s3://uploads/case9.m: ")
+                    .hasMessageContaining("Connection refused");
+            assertThatThrownBy(() -> dead.exists(UPLOADS, "case9.m"))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageStartingWith("Could not look for s3://uploads/case9.m: ");
+            assertThatThrownBy(() -> dead.open(UPLOADS, "case9.m", "v1"))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageStartingWith("Could not read s3://uploads/case9.m, version v1: ");
+        }
+    }
+}
