@@ -37,7 +37,11 @@ class LocalCloud {
     private static final Duration STAND = Duration.ofMillis(500);
     private static final Duration LOOK = Duration.ofMillis(200);
 
-    private final LocalConfig config;
+    private final int port;
+    private final Path folder;
+    private final Path jar;
+    private final Path sample;
+    private final String uploads;
     private final String results;
     private final ObjectStore store;
     private final UploadEvents events;
@@ -46,15 +50,23 @@ class LocalCloud {
     private @Nullable Thread watcher;
 
     LocalCloud(
-            LocalConfig config,
             S3Client client,
+            @ConfigProperty(name = "local-cloud.port") int port,
+            @ConfigProperty(name = "local-cloud.folder") Path folder,
+            @ConfigProperty(name = "local-cloud.jar") Path jar,
+            @ConfigProperty(name = "local-cloud.sample") Path sample,
+            @ConfigProperty(name = "local-cloud.uploads") String uploads,
             @ConfigProperty(name = "opflow.results.bucket") String results,
             @ConfigProperty(name = "quarkus.lambda.mock-event-server.dev-port", defaultValue = "8080")
                     int functionPort) {
-        this.config = config;
+        this.port = port;
+        this.folder = folder;
+        this.jar = jar;
+        this.sample = sample;
+        this.uploads = uploads;
         this.results = results;
         store = new S3ObjectStore(client);
-        events = new UploadEvents(URI.create("http://localhost:" + functionPort + "/"), config.bucket());
+        events = new UploadEvents(URI.create("http://localhost:" + functionPort + "/"), uploads);
     }
 
     void start(@Observes StartupEvent event) {
@@ -72,15 +84,15 @@ class LocalCloud {
 
     private void run() {
         try {
-            server = BucketServer.start(config.jar(), config.folder(), config.port());
-            Path uploads = BucketServer.bucket(config.folder(), config.bucket());
-            BucketServer.bucket(config.folder(), results);
+            server = BucketServer.start(jar, folder, port);
+            Path watched = BucketServer.bucket(folder, uploads);
+            BucketServer.bucket(folder, results);
             LOG.infof(
                     "Local cloud: buckets \"%s\" and \"%s\" at %s. Upload a case with any S3 client, or copy one into"
                             + " %s",
-                    config.bucket(), results, server.endpoint(), uploads.toAbsolutePath());
-            upload(config.sample());
-            watch(uploads);
+                    uploads, results, server.endpoint(), watched.toAbsolutePath());
+            uploadSample();
+            watch(watched);
         } catch (IOException | StorageException e) {
             LOG.errorf("The local cloud stops: %s", e.getMessage());
         } catch (InterruptedException e) {
@@ -89,32 +101,32 @@ class LocalCloud {
         }
     }
 
-    private void upload(Path sample) throws IOException {
+    private void uploadSample() throws IOException {
         String key = String.valueOf(sample.getFileName());
-        store.put(config.bucket(), key, new ObjectStore.Content("text/plain", Files.readAllBytes(sample)));
+        store.put(uploads, key, new ObjectStore.Content("text/plain", Files.readAllBytes(sample)));
     }
 
-    private void watch(Path uploads) throws IOException, InterruptedException {
-        StandingFiles files = new StandingFiles(uploads, STAND);
+    private void watch(Path watched) throws IOException, InterruptedException {
+        StandingFiles files = new StandingFiles(watched, STAND);
         while (true) {
             for (Path file : files.look(System.nanoTime())) {
                 try {
-                    take(uploads, file, files);
+                    take(watched, file, files);
                 } catch (IOException | StorageException e) {
-                    LOG.errorf("%s was not taken: %s", uploads.relativize(file), e.getMessage());
+                    LOG.errorf("%s was not taken: %s", watched.relativize(file), e.getMessage());
                 }
             }
             Thread.sleep(LOOK);
         }
     }
 
-    private void take(Path uploads, Path file, StandingFiles files) throws IOException, InterruptedException {
-        String key = uploads.relativize(file).toString().replace('\\', '/');
+    private void take(Path watched, Path file, StandingFiles files) throws IOException, InterruptedException {
+        String key = watched.relativize(file).toString().replace('\\', '/');
         byte[] content = Files.readAllBytes(file);
         String eTag = md5(content);
         if (!eTag.equals(storedETag(key))) {
             // copied in past the server, which knows nothing of it yet
-            store.put(config.bucket(), key, new ObjectStore.Content("text/plain", content));
+            store.put(uploads, key, new ObjectStore.Content("text/plain", content));
             files.accept(file);
         }
         String refusal = events.send(key, eTag, content.length);
@@ -126,7 +138,7 @@ class LocalCloud {
     }
 
     private String storedETag(String key) {
-        Optional<StoredObject> found = store.open(config.bucket(), key, "");
+        Optional<StoredObject> found = store.open(uploads, key, "");
         if (found.isEmpty()) {
             return "";
         }
@@ -136,30 +148,26 @@ class LocalCloud {
     }
 
     private void print(String key, String eTag) throws IOException {
-        String folder = key + "/" + eTag + "/";
-        Optional<StoredObject> found = store.open(results, folder + "result.json", "");
+        String result = key + "/" + eTag + "/";
+        Optional<StoredObject> found = store.open(results, result + "result.json", "");
         if (found.isEmpty()) {
             LOG.infof("%s: no result; the log above says why.", key);
             return;
         }
         try (StoredObject object = found.get()) {
-            JsonNode result = json.readTree(object.bytes());
+            JsonNode content = json.readTree(object.bytes());
             LOG.infof(
                     "%s: %s%s in %.3f s. Results: %s",
                     key,
-                    result.path("status").asText(),
-                    result.path("objective").isNumber()
+                    content.path("status").asText(),
+                    content.path("objective").isNumber()
                             ? String.format(
                                     Locale.ROOT,
                                     ", %.2f $/h",
-                                    result.path("objective").asDouble())
-                            : " (" + result.path("message").asText() + ")",
-                    result.path("seconds").path("total").asDouble(),
-                    config.folder()
-                            .resolve("buckets")
-                            .resolve(results)
-                            .resolve(folder)
-                            .toAbsolutePath());
+                                    content.path("objective").asDouble())
+                            : " (" + content.path("message").asText() + ")",
+                    content.path("seconds").path("total").asDouble(),
+                    folder.resolve("buckets").resolve(results).resolve(result).toAbsolutePath());
         }
     }
 
