@@ -138,7 +138,7 @@ public enum SolveOption {
      * @throws UnknownOptionException for a name or value that is not known; its message lists the valid ones; or for an
      *     option given twice, under two spellings
      */
-    public static SolveOptions apply(SolveOptions base, Map<String, String> texts) throws UnknownOptionException {
+    static SolveOptions apply(SolveOptions base, Map<String, String> texts) throws UnknownOptionException {
         SolveOptions.Builder builder = base.toBuilder();
         Set<SolveOption> seen = EnumSet.noneOf(SolveOption.class);
         for (Map.Entry<String, String> entry : texts.entrySet()) {

@@ -6,7 +6,6 @@ import dev.opflow.engine.EngineAnswer;
 import dev.opflow.engine.OpfEngine;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Solution;
-import dev.opflow.engine.SolveOption;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.UnknownOptionException;
 import dev.opflow.engine.Verification;
@@ -88,7 +87,7 @@ public final class OpflowRunner {
 
         Outcome outcome(Map<String, String> optionTexts, Deadline deadline) {
             try {
-                options = SolveOption.apply(defaults, optionTexts);
+                options = defaults.with(optionTexts);
             } catch (UnknownOptionException e) {
                 return new Outcome.Refused(Outcome.Refused.Reason.UNKNOWN_OPTION, e.getMessage());
             }
