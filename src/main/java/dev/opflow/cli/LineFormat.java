@@ -1,13 +1,7 @@
 package dev.opflow.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.opflow.engine.Verification;
-import dev.opflow.report.JsonFields;
 import dev.opflow.report.RunRecord;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -52,8 +46,6 @@ enum LineFormat {
     },
     /** For programs: a JSON object, always with the same fields. */
     jsonl {
-        private static final JsonFactory JSON = new JsonFactory();
-
         @Override
         String head(int width) {
             return "";
@@ -61,24 +53,7 @@ enum LineFormat {
 
         @Override
         String line(int width, Path file, String status, String message, @Nullable RunRecord run) {
-            StringWriter text = new StringWriter();
-            try (JsonGenerator json = JSON.createGenerator(text)) {
-                json.writeStartObject();
-                json.writeStringField("case", file.toString());
-                json.writeStringField("status", status);
-                json.writeStringField("message", message);
-                JsonFields.text(json, "engine", run == null ? "" : run.engine().name());
-                JsonFields.number(json, "objective", run == null ? Double.NaN : run.objective());
-                json.writeNumberField("iterations", run == null ? 0 : run.iterations());
-                JsonFields.seconds(json, run == null ? RunRecord.Seconds.NONE : run.seconds());
-                JsonFields.verification(json, run == null ? null : run.verification());
-                JsonFields.violations(json, run == null ? List.of() : run.violations());
-                JsonFields.findings(json, run == null ? List.of() : run.findings());
-                json.writeEndObject();
-            } catch (IOException e) {
-                throw new UncheckedIOException("writing JSON to memory", e);
-            }
-            return text.append('\n').toString();
+            return JsonLine.of(file, status, message, run);
         }
     };
 
