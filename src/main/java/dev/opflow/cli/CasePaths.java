@@ -2,6 +2,7 @@ package dev.opflow.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +12,16 @@ import java.util.stream.Stream;
 final class CasePaths {
     private CasePaths() {}
 
+    /**
+     * The files, whether they exist or not.
+     *
+     * @throws IOException when a folder can't be read or has no case
+     */
     static List<Path> of(List<Path> paths) throws IOException {
         List<Path> cases = new ArrayList<>();
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
-                addFolder(path, cases);
+                cases.addAll(below(path));
             } else {
                 cases.add(path);
             }
@@ -23,12 +29,18 @@ final class CasePaths {
         return cases;
     }
 
-    private static void addFolder(Path folder, List<Path> cases) throws IOException {
-        try (Stream<Path> below = Files.walk(folder)) {
-            below.filter(CasePaths::isCase)
-                    .filter(Files::isRegularFile)
+    private static List<Path> below(Path folder) throws IOException {
+        // a walk does not enter a symbolic link, not even as its start
+        Path real = folder.toRealPath();
+        try (Stream<Path> files = Files.walk(real)) {
+            List<Path> cases = files.filter(file -> isCase(file) && Files.isRegularFile(file))
                     .sorted()
-                    .forEach(cases::add);
+                    .map(file -> folder.resolve(real.relativize(file)))
+                    .toList();
+            if (cases.isEmpty()) {
+                throw new NoSuchFileException("case (.m or .m.gz) below " + folder);
+            }
+            return cases;
         }
     }
 

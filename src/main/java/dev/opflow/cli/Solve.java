@@ -1,30 +1,33 @@
 package dev.opflow.cli;
 
 import dev.opflow.engine.Deadline;
-import dev.opflow.engine.Outcome;
 import dev.opflow.engine.SolveOption;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.UnknownOptionException;
-import dev.opflow.run.CaseInput;
 import dev.opflow.run.Engines;
 import dev.opflow.run.OpflowRunner;
-import dev.opflow.run.RunResult;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -36,23 +39,20 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Solve.Version.class,
         sortOptions = false,
-        description = "Solves AC optimal power flow cases in MATPOWER format.",
-        footerHeading =
-                "%nExit code: 0 all solved, 1 some not, 2 wrong usage.%n%nSolve options (--option name=value):%n")
+        usageHelpAutoWidth = true,
+        description = "Solves AC optimal power flow cases in MATPOWER format.")
 public final class Solve implements Callable<Integer> {
-    /** Every case was solved and verified. */
-    static final int ALL_SOLVED = 0;
-    /** Some case was not. */
-    static final int SOME_NOT_SOLVED = 1;
+    /** Set where standard error is a terminal, which Java itself can't tell. */
+    private static final String ON_TERMINAL = "opflow.terminal";
 
     @Option(names = "--engine", paramLabel = "auto|exago|embedded", description = "Which engine solves (default auto).")
     private @Nullable String engine;
 
     @Option(names = "--option", paramLabel = "name=value", description = "A solve option, see below; repeatable.")
-    private Map<String, String> options = new LinkedHashMap<>();
+    private List<String> options = List.of();
 
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-    private Format format = Format.table;
+    @Option(names = "--format", paramLabel = "table|jsonl", description = "How lines look (default ${DEFAULT-VALUE}).")
+    private LineFormat format = LineFormat.table;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Write each case's result files to a folder below DIR.")
     private @Nullable Path out;
@@ -63,8 +63,12 @@ public final class Solve implements Callable<Integer> {
     @Option(
             names = "--exago-home",
             paramLabel = "DIR",
+            defaultValue = "${env:EXAGO_HOME}",
             description = "An ExaGO installation (default: environment variable EXAGO_HOME).")
     private @Nullable Path exagoHome;
+
+    @Option(names = "--stack-traces", description = "Print the stack trace of a failure.")
+    private boolean stackTraces;
 
     @Parameters(
             arity = "1..*",
@@ -75,97 +79,110 @@ public final class Solve implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** How lines are printed. */
-    enum Format {
-        /** For people. */
-        table,
-        /** One JSON object a line. */
-        jsonl
+    private final Writer stdout;
+
+    private Solve(Writer stdout) {
+        this.stdout = stdout;
     }
 
     /** Starts the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        // not System.out, which keeps silent about a reader that has gone
+        Writer stdout = new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8);
+        PrintWriter stderr = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(stdout, stderr, arguments));
     }
 
     /** Runs the command and answers its exit code. */
-    static int run(String... arguments) {
-        CommandLine commandLine = new CommandLine(new Solve());
-        commandLine
-                .getCommandSpec()
-                .usageMessage()
-                .footer(Arrays.stream(SolveOption.values())
-                        .map(option -> "  " + option.optionName() + ": " + option.meaning() + "%n      "
-                                + option.valid().replace("%", "%%"))
-                        .toArray(String[]::new));
+    static int run(Writer stdout, PrintWriter stderr, String... arguments) {
+        CommandLine commandLine = new CommandLine(new Solve(stdout))
+                .setOut(new PrintWriter(stdout, true))
+                .setErr(stderr)
+                .setParameterExceptionHandler(Solve::explain);
+        commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> footer());
         return commandLine.execute(arguments);
     }
 
+    private static int explain(ParameterException e, String[] arguments) {
+        e.getCommandLine().getErr().println("opflow: " + e.getMessage() + "\nTry: opflow --help");
+        return ExitCode.USAGE;
+    }
+
+    private static String footer() {
+        StringBuilder text = new StringBuilder("""
+
+            Exit code: 0 all solved, 1 some not, 2 wrong usage.
+
+            Solve options (--option name=value):
+            """);
+        for (SolveOption option : SolveOption.values()) {
+            text.append("  ").append(option.optionName()).append(": ").append(option.meaning());
+            text.append("\n      ").append(option.valid()).append('\n');
+        }
+        return text.toString();
+    }
+
     @Override
-    public Integer call() throws IOException {
-        SolveOptions defaults = solveOptions();
-        requireTimeLimit();
-        OpflowRunner runner = new OpflowRunner(Engines.preferred(home()), defaults);
-        boolean allSolved = true;
-        PrintStream stdout = new PrintStream(
-                new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8);
-        ResultFolder folder = new ResultFolder(out);
-        try (ResultLines lines = ResultLines.of(format, stdout)) {
-            for (Path file : CasePaths.of(files)) {
-                allSolved &= solve(runner, file, lines, folder);
-            }
-        }
-        return allSolved ? ALL_SOLVED : SOME_NOT_SOLVED;
-    }
-
-    private boolean solve(OpflowRunner runner, Path file, ResultLines lines, ResultFolder folder) throws IOException {
-        byte[] content;
+    public Integer call() {
+        Batch batch;
         try {
-            long size = Files.size(file);
-            if (size > runner.largestCaseBytes()) {
-                lines.unreadable(file, "the file has " + size + " bytes, more than " + runner.largestCaseBytes());
-                return false;
-            }
-            content = Files.readAllBytes(file);
+            batch = batch();
+        } catch (IOException | UncheckedIOException | UnknownOptionException e) {
+            String message = e instanceof UnknownOptionException ? e.getMessage() : Reasons.of(e) + ".";
+            throw new ParameterException(spec.commandLine(), message, e);
+        }
+        try {
+            return batch.run() ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (IOException e) {
-            lines.unreadable(file, e.getClass().getSimpleName() + ": " + e.getMessage());
-            return false;
-        }
-        Path name = file.getFileName();
-        CaseInput input = new CaseInput(name == null ? file.toString() : name.toString(), file.toString(), "", content);
-        RunResult result = runner.run(input, Map.of(), deadline());
-        folder.write(file, result.files());
-        lines.solved(result.record());
-        return result.outcome() instanceof Outcome.Solved;
-    }
-
-    private Deadline deadline() {
-        return timeLimit == null ? Deadline.never() : Deadline.after(Duration.ofNanos((long) (timeLimit * 1e9)));
-    }
-
-    private void requireTimeLimit() {
-        if (timeLimit != null && !(timeLimit > 0 && timeLimit < 1e9)) {
-            throw new ParameterException(spec.commandLine(), "--time-limit is " + timeLimit + ", must be positive.");
+            // who reads the lines may have seen enough, as head does
+            if (!"Broken pipe".equals(e.getMessage())) {
+                spec.commandLine().getErr().println("opflow: The output can't be written: " + Reasons.of(e));
+            }
+            return ExitCode.SOFTWARE;
         }
     }
 
-    private SolveOptions solveOptions() {
-        Map<String, String> texts = new LinkedHashMap<>(options);
+    private Batch batch() throws IOException, UnknownOptionException {
+        Optional<PrintWriter> stderr = Optional.of(spec.commandLine().getErr());
+        List<Path> cases = CasePaths.of(files);
+        return new Batch(
+                cases,
+                new OpflowRunner(
+                        Engines.preferred(Optional.ofNullable(exagoHome)), SolveOptions.DEFAULT.with(optionTexts())),
+                deadlines(),
+                out == null ? Optional.empty() : Optional.of(new ResultFolder(out)),
+                format,
+                stdout,
+                stderr.filter(terminal -> cases.size() > 1 && Boolean.getBoolean(ON_TERMINAL)),
+                stderr.filter(terminal -> stackTraces));
+    }
+
+    private Map<String, String> optionTexts() throws UnknownOptionException {
+        Map<String, String> texts = new LinkedHashMap<>();
         if (engine != null) {
             texts.put("engine", engine);
         }
-        try {
-            return SolveOption.apply(SolveOptions.DEFAULT, texts);
-        } catch (UnknownOptionException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
+        for (String option : options) {
+            int equals = option.indexOf('=');
+            if (equals < 0) {
+                throw new UnknownOptionException("--option takes name=value, \"" + option + "\" has no \"=\".");
+            }
+            if (texts.put(option.substring(0, equals), option.substring(equals + 1)) != null) {
+                throw new UnknownOptionException("Option " + option.substring(0, equals) + " is given twice.");
+            }
         }
+        return texts;
     }
 
-    private Optional<Path> home() {
-        String variable = System.getenv("EXAGO_HOME");
-        return exagoHome != null
-                ? Optional.of(exagoHome)
-                : Optional.ofNullable(variable).filter(text -> !text.isBlank()).map(Path::of);
+    private Supplier<Deadline> deadlines() throws UnknownOptionException {
+        if (timeLimit == null) {
+            return Deadline::never;
+        }
+        if (!(timeLimit > 0 && timeLimit <= 1e9)) {
+            throw new UnknownOptionException("--time-limit takes a number above 0 and at most 1e9.");
+        }
+        Duration limit = Duration.ofNanos((long) (timeLimit * 1e9));
+        return () -> Deadline.after(limit);
     }
 
     /** Tells the version of the product, as its jar has it. */

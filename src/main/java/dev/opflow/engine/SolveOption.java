@@ -1,9 +1,11 @@
 package dev.opflow.engine;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -133,10 +135,12 @@ public enum SolveOption {
      *
      * @param base what holds where the texts say nothing
      * @param texts value by name
-     * @throws UnknownOptionException for a name or value that is not known; its message lists the valid ones
+     * @throws UnknownOptionException for a name or value that is not known; its message lists the valid ones; or for an
+     *     option given twice, under two spellings
      */
-    public static SolveOptions apply(SolveOptions base, Map<String, String> texts) throws UnknownOptionException {
+    static SolveOptions apply(SolveOptions base, Map<String, String> texts) throws UnknownOptionException {
         SolveOptions.Builder builder = base.toBuilder();
+        Set<SolveOption> seen = EnumSet.noneOf(SolveOption.class);
         for (Map.Entry<String, String> entry : texts.entrySet()) {
             SolveOption option = named(entry.getKey())
                     .orElseThrow(() -> new UnknownOptionException("There is no option \"" + entry.getKey()
@@ -145,6 +149,9 @@ public enum SolveOption {
                                     .map(SolveOption::optionName)
                                     .collect(Collectors.joining(", "))
                             + "."));
+            if (!seen.add(option)) {
+                throw new UnknownOptionException("Option " + option.optionName() + " is given twice.");
+            }
             try {
                 option.setter.accept(builder, entry.getValue().strip());
             } catch (IllegalArgumentException e) {

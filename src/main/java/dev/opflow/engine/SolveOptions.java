@@ -1,5 +1,7 @@
 package dev.opflow.engine;
 
+import java.util.Map;
+
 /**
  * What to solve and how: the options of ExaGO's OPFLOW under their own names, and the choice of engine. An engine refuses
  * those it can't honour; none is ignored silently.
@@ -94,6 +96,17 @@ public record SolveOptions(
         VARIABLE_WITHIN_BOUNDS,
         FIXED_WITHIN_QBOUNDS,
         FIXED_AT_SETPOINT
+    }
+
+    /**
+     * These options with some set anew from text, as {@link SolveOption} names them.
+     *
+     * @param texts value by name
+     * @throws UnknownOptionException for a name or value that is not known; its message lists the valid ones
+     */
+    public SolveOptions with(Map<String, String> texts) throws UnknownOptionException {
+        // without texts, the table of options is not even loaded, which a short-lived process feels
+        return texts.isEmpty() ? this : SolveOption.apply(this, texts);
     }
 
     /** These options, to be changed. */

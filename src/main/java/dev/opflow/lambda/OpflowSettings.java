@@ -72,7 +72,7 @@ record OpflowSettings(
             reader.value(name, String.class).ifPresent(value -> options.put(option.optionName(), value));
         }
         try {
-            return SolveOption.apply(SolveOptions.DEFAULT, options);
+            return SolveOptions.DEFAULT.with(options);
         } catch (UnknownOptionException e) {
             throw new IllegalArgumentException("A default of a solve option (opflow.*) is wrong: " + e.getMessage(), e);
         }

@@ -3,13 +3,17 @@ package dev.opflow.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.opflow.engine.Verification;
 import dev.opflow.engine.Violation;
+import dev.opflow.grid.Element;
 import dev.opflow.grid.Finding;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** The pieces of JSON that more than one output shares. */
+/** The pieces of JSON that more than one output shares. A field is always there, and null where it has no value. */
 public final class JsonFields {
+    /** What {@link #count} writes as null. */
+    static final int NONE = -1;
+
     private JsonFields() {}
 
     /** A number, or null for what JSON has no number for. */
@@ -20,6 +24,20 @@ public final class JsonFields {
         } else {
             json.writeNull();
         }
+    }
+
+    static void count(JsonGenerator json, String field, int value) throws IOException {
+        json.writeFieldName(field);
+        if (value == NONE) {
+            json.writeNull();
+        } else {
+            json.writeNumber(value);
+        }
+    }
+
+    /** A text, or null for an empty one. */
+    public static void text(JsonGenerator json, String field, String value) throws IOException {
+        json.writeStringField(field, value.isEmpty() ? null : value);
     }
 
     /** The object {@code seconds}. */
@@ -33,8 +51,12 @@ public final class JsonFields {
         json.writeEndObject();
     }
 
-    /** The object {@code verification}. */
-    public static void verification(JsonGenerator json, Verification verification) throws IOException {
+    /** The object {@code verification}; its violations are a field of their own. */
+    public static void verification(JsonGenerator json, @Nullable Verification verification) throws IOException {
+        if (verification == null) {
+            json.writeNullField("verification");
+            return;
+        }
         json.writeObjectFieldStart("verification");
         json.writeBooleanField("passed", verification.passed());
         number(json, "tolerance", verification.tolerance());
@@ -42,7 +64,6 @@ public final class JsonFields {
         number(json, "maxLimitViolation", verification.maxLimitViolation());
         number(json, "objective", verification.objective());
         number(json, "objectiveGap", verification.objectiveGap());
-        violations(json, verification.violations());
         json.writeEndObject();
     }
 
@@ -52,10 +73,10 @@ public final class JsonFields {
         for (Violation violation : violations) {
             json.writeStartObject();
             json.writeStringField("limit", violation.limit().name());
-            json.writeStringField("element", violation.element().label());
+            element(json, violation.element());
             number(json, "value", violation.value());
             number(json, "bound", violation.bound());
-            json.writeStringField("unit", violation.limit().unit());
+            text(json, "unit", violation.limit().unit());
             number(json, "excess", violation.excess());
             json.writeEndObject();
         }
@@ -67,16 +88,21 @@ public final class JsonFields {
         json.writeArrayFieldStart("findings");
         for (Finding finding : findings) {
             json.writeStartObject();
-            json.writeStringField("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("severity", finding.severity().name());
             json.writeStringField("code", finding.code());
-            json.writeStringField("element", finding.element().label());
-            if (finding.line() > 0) {
-                json.writeNumberField("line", finding.line());
-            }
+            element(json, finding.element());
+            count(json, "line", finding.line() > 0 ? finding.line() : NONE);
             json.writeStringField("message", finding.message());
             json.writeStringField("advice", finding.advice());
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** What something is about: for people, and for programs its matrix and its row there. */
+    private static void element(JsonGenerator json, Element element) throws IOException {
+        json.writeStringField("element", element.label());
+        json.writeStringField("kind", element.kind().name());
+        count(json, "row", element.kind() == Element.Kind.NETWORK ? NONE : element.index() + 1);
     }
 }

@@ -1,5 +1,7 @@
 package dev.opflow.report;
 
+import static dev.opflow.report.JsonFields.NONE;
+import static dev.opflow.report.JsonFields.count;
 import static dev.opflow.report.JsonFields.number;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -7,14 +9,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Progress;
 import dev.opflow.engine.SolveOption;
-import dev.opflow.engine.Verification;
 import dev.opflow.grid.Network;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 
-/** Writes {@code result.json}; docs/result.md describes each field. Fields are added over time, none is changed or removed. */
+/**
+ * Writes {@code result.json}; docs/result.md describes each field. Every result has all of them, null where there is no value.
+ * Fields may be added; none is changed or removed without a new {@link #SCHEMA}.
+ */
 public final class ResultJson {
     /** Name and version of the layout; the version changes when a program that reads it must. */
     public static final String SCHEMA = "opflow-result/1";
@@ -45,50 +49,58 @@ public final class ResultJson {
     }
 
     private void write() throws IOException {
+        Outcome outcome = run.outcome();
         json.writeStartObject();
         json.writeStringField("schema", SCHEMA);
-        json.writeStringField("status", run.outcome().status());
-        json.writeStringField("message", run.outcome().message());
-        if (run.outcome() instanceof Outcome.Refused refused) {
-            json.writeStringField("refusal", refused.reason().name());
-        }
+        json.writeStringField("status", outcome.status());
+        json.writeStringField("message", outcome.message());
+        json.writeStringField(
+                "refusal",
+                outcome instanceof Outcome.Refused refused ? refused.reason().name() : null);
         number(json, "objective", run.objective());
         json.writeNumberField("iterations", run.iterations());
         writeCase();
         writeEngine();
-        JsonFields.seconds(json, run.seconds());
         writeOptions();
-        writeOutcome();
+        JsonFields.seconds(json, run.seconds());
+        JsonFields.verification(json, run.verification());
+        JsonFields.violations(json, run.violations());
+        writeProgress();
         JsonFields.findings(json, run.findings());
-        if (run.outcome() instanceof Outcome.Solved solved && run.network() != null) {
+        if (outcome instanceof Outcome.Solved solved && run.network() != null) {
             new SolutionJson(json, run.network(), solved).write();
+        } else {
+            for (String part : SolutionJson.PARTS) {
+                json.writeNullField(part);
+            }
         }
         json.writeEndObject();
     }
 
     private void writeCase() throws IOException {
+        Network network = run.network();
         json.writeObjectFieldStart("case");
         json.writeStringField("name", run.source().name());
         json.writeStringField("key", run.source().key());
-        json.writeStringField("version", run.source().version());
+        JsonFields.text(json, "version", run.source().version());
         json.writeStringField("sha256", run.source().sha256());
         json.writeNumberField("bytes", run.source().bytes());
-        Network network = run.network();
-        if (network != null) {
-            number(json, "baseMva", network.baseMva());
-            json.writeNumberField("buses", network.buses().size());
-            json.writeNumberField("generators", network.generators().size());
-            json.writeNumberField("branches", network.branches().size());
-            json.writeNumberField("dcLines", network.dcLines().size());
-        }
+        number(json, "baseMva", network == null ? Double.NaN : network.baseMva());
+        count(json, "busCount", network == null ? NONE : network.buses().size());
+        count(
+                json,
+                "generatorCount",
+                network == null ? NONE : network.generators().size());
+        count(json, "branchCount", network == null ? NONE : network.branches().size());
+        count(json, "dcLineCount", network == null ? NONE : network.dcLines().size());
         json.writeEndObject();
     }
 
     private void writeEngine() throws IOException {
         json.writeObjectFieldStart("engine");
-        json.writeStringField("name", run.engine().name());
-        json.writeStringField("version", run.engine().version());
-        json.writeStringField("reason", run.engine().reason());
+        JsonFields.text(json, "name", run.engine().name());
+        JsonFields.text(json, "version", run.engine().version());
+        JsonFields.text(json, "reason", run.engine().reason());
         json.writeEndObject();
     }
 
@@ -110,23 +122,18 @@ public final class ResultJson {
         json.writeEndObject();
     }
 
-    private void writeOutcome() throws IOException {
-        Verification verification = run.verification();
-        if (verification != null) {
-            JsonFields.verification(json, verification);
-        }
-        if (run.outcome() instanceof Outcome.Infeasible infeasible) {
-            JsonFields.violations(json, infeasible.violations());
-        }
+    private void writeProgress() throws IOException {
         Progress progress = run.progress();
-        if (progress != null) {
-            json.writeObjectFieldStart("progress");
-            json.writeNumberField("iterations", progress.iterations());
-            number(json, "objective", progress.objective());
-            number(json, "primalResidualPu", progress.primalResidualPu());
-            number(json, "dualResidual", progress.dualResidual());
-            number(json, "complementarity", progress.complementarity());
-            json.writeEndObject();
+        if (progress == null) {
+            json.writeNullField("progress");
+            return;
         }
+        json.writeObjectFieldStart("progress");
+        json.writeNumberField("iterations", progress.iterations());
+        number(json, "objective", progress.objective());
+        number(json, "primalResidualPu", progress.primalResidualPu());
+        number(json, "dualResidual", progress.dualResidual());
+        number(json, "complementarity", progress.complementarity());
+        json.writeEndObject();
     }
 }

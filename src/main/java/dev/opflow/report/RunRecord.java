@@ -5,6 +5,7 @@ import dev.opflow.engine.Progress;
 import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.Verification;
+import dev.opflow.engine.Violation;
 import dev.opflow.grid.Finding;
 import dev.opflow.grid.Network;
 import java.util.List;
@@ -39,7 +40,7 @@ public record RunRecord(
      * @param name the case's name
      * @param key the object's key, or a path
      * @param version the object's version or ETag; empty where there is none
-     * @param sha256 of the bytes as they came, hexadecimal
+     * @param sha256 of the bytes as they came, hexadecimal; empty where they were not fetched
      * @param bytes how many
      */
     public record Source(String name, String key, String version, String sha256, long bytes) {}
@@ -49,11 +50,16 @@ public record RunRecord(
      *
      * @param name its name; empty where none was chosen
      * @param version its version; empty where none was chosen
-     * @param reason why it was chosen, or why none was
+     * @param reason why it was chosen; empty where none was
      */
     public record Engine(String name, String version, String reason) {
         /** No engine was needed. */
         public static final Engine NONE = new Engine("", "", "");
+
+        /** Whether an engine was chosen at all. */
+        public boolean isChosen() {
+            return !name.isEmpty();
+        }
     }
 
     /**
@@ -61,11 +67,14 @@ public record RunRecord(
      *
      * @param read reading the text
      * @param check checking the case
-     * @param solve the engine
+     * @param solve choosing the engine, and the engine
      * @param verify recomputing the solution
-     * @param total from the bytes to the verified outcome
+     * @param total from the bytes to the verified outcome, little more than the sum; making the files comes after it
      */
-    public record Seconds(double read, double check, double solve, double verify, double total) {}
+    public record Seconds(double read, double check, double solve, double verify, double total) {
+        /** Nothing was done. */
+        public static final Seconds NONE = new Seconds(0, 0, 0, 0, 0);
+    }
 
     /** The recomputation of a claimed solution; null where none was claimed. */
     public @Nullable Verification verification() {
@@ -77,6 +86,19 @@ public record RunRecord(
             case Outcome.DeadlineReached d -> null;
             case Outcome.InvalidCase i -> null;
             case Outcome.Refused r -> null;
+        };
+    }
+
+    /** The limits and equations that the outcome says are missed: by a claimed solution, or by any; worst first. */
+    public List<Violation> violations() {
+        return switch (outcome) {
+            case Outcome.Solved solved -> solved.verification().violations();
+            case Outcome.Unverified unverified -> unverified.verification().violations();
+            case Outcome.Infeasible infeasible -> infeasible.violations();
+            case Outcome.NotConverged n -> List.of();
+            case Outcome.DeadlineReached d -> List.of();
+            case Outcome.InvalidCase i -> List.of();
+            case Outcome.Refused r -> List.of();
         };
     }
 

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a result that only a solution has: totals, and one flat object for each bus, generator and branch. */
 final class SolutionJson {
+    /** The fields it writes. */
+    static final List<String> PARTS = List.of("totals", "buses", "generators", "branches");
+
     private final JsonGenerator json;
     private final Network network;
     private final Solution solution;
@@ -42,10 +45,16 @@ final class SolutionJson {
     private void writeTotals() throws IOException {
         double loadMw = 0;
         double loadMvar = 0;
-        for (Bus bus : network.buses()) {
+        double shuntMw = 0;
+        double shuntMvar = 0;
+        for (int i = 0; i < network.buses().size(); i++) {
+            Bus bus = network.buses().get(i);
             if (bus.type() != BusType.ISOLATED) {
+                double square = solution.vmPu()[i] * solution.vmPu()[i];
                 loadMw += bus.pdMw();
                 loadMvar += bus.qdMvar();
+                shuntMw += bus.gsMw() * square;
+                shuntMvar -= bus.bsMvar() * square;
             }
         }
         json.writeObjectFieldStart("totals");
@@ -53,6 +62,8 @@ final class SolutionJson {
         number(json, "generationMvar", sum(solution.qgMvar()));
         number(json, "loadMw", loadMw);
         number(json, "loadMvar", loadMvar);
+        number(json, "shuntMw", shuntMw);
+        number(json, "shuntMvar", shuntMvar);
         number(json, "branchLossesMw", sum(flows.pfMw()) + sum(flows.ptMw()));
         number(json, "branchLossesMvar", sum(flows.qfMvar()) + sum(flows.qtMvar()));
         json.writeEndObject();
@@ -72,21 +83,23 @@ final class SolutionJson {
             Bus bus = network.buses().get(i);
             json.writeStartObject();
             json.writeNumberField("bus", bus.number());
-            json.writeStringField("name", bus.name());
+            JsonFields.text(json, "name", bus.name());
             json.writeStringField("type", bus.type().name());
             number(json, "vmPu", solution.vmPu()[i]);
             number(json, "vaDegrees", solution.vaDegrees()[i]);
             number(json, "pdMw", bus.pdMw());
             number(json, "qdMvar", bus.qdMvar());
-            if (prices != null) {
-                number(json, "lamP", prices.lamP()[i]);
-                number(json, "lamQ", prices.lamQ()[i]);
-                number(json, "muVmax", prices.muVmax()[i]);
-                number(json, "muVmin", prices.muVmin()[i]);
-            }
+            price("lamP", prices == null ? null : prices.lamP(), i);
+            price("lamQ", prices == null ? null : prices.lamQ(), i);
+            price("muVmax", prices == null ? null : prices.muVmax(), i);
+            price("muVmin", prices == null ? null : prices.muVmin(), i);
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void price(String field, double @Nullable [] values, int at) throws IOException {
+        number(json, field, values == null ? Double.NaN : values[at]);
     }
 
     private void writeGenerators() throws IOException {
@@ -96,17 +109,15 @@ final class SolutionJson {
             Generator generator = generators.get(g);
             json.writeStartObject();
             json.writeNumberField("generator", g + 1);
-            json.writeStringField("name", generator.name());
+            JsonFields.text(json, "name", generator.name());
             json.writeNumberField("bus", generator.bus());
             json.writeBooleanField("inService", generator.inService());
             number(json, "pgMw", solution.pgMw()[g]);
             number(json, "qgMvar", solution.qgMvar()[g]);
-            if (prices != null) {
-                number(json, "muPmax", prices.muPmax()[g]);
-                number(json, "muPmin", prices.muPmin()[g]);
-                number(json, "muQmax", prices.muQmax()[g]);
-                number(json, "muQmin", prices.muQmin()[g]);
-            }
+            price("muPmax", prices == null ? null : prices.muPmax(), g);
+            price("muPmin", prices == null ? null : prices.muPmin(), g);
+            price("muQmax", prices == null ? null : prices.muQmax(), g);
+            price("muQmin", prices == null ? null : prices.muQmin(), g);
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -119,7 +130,7 @@ final class SolutionJson {
             Branch branch = branches.get(l);
             json.writeStartObject();
             json.writeNumberField("branch", l + 1);
-            json.writeStringField("name", branch.name());
+            JsonFields.text(json, "name", branch.name());
             json.writeNumberField("fromBus", branch.fromBus());
             json.writeNumberField("toBus", branch.toBus());
             json.writeBooleanField("inService", branch.inService());
@@ -127,13 +138,11 @@ final class SolutionJson {
             number(json, "qfMvar", flows.qfMvar()[l]);
             number(json, "ptMw", flows.ptMw()[l]);
             number(json, "qtMvar", flows.qtMvar()[l]);
-            number(json, "rateAMva", branch.rateAMva());
-            if (prices != null) {
-                number(json, "muSf", prices.muSf()[l]);
-                number(json, "muSt", prices.muSt()[l]);
-                number(json, "muAngmin", prices.muAngmin()[l]);
-                number(json, "muAngmax", prices.muAngmax()[l]);
-            }
+            number(json, "rateAMva", branch.hasRateA() ? branch.rateAMva() : Double.NaN);
+            price("muSf", prices == null ? null : prices.muSf(), l);
+            price("muSt", prices == null ? null : prices.muSt(), l);
+            price("muAngmin", prices == null ? null : prices.muAngmin(), l);
+            price("muAngmax", prices == null ? null : prices.muAngmax(), l);
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -6,7 +6,6 @@ import dev.opflow.engine.EngineAnswer;
 import dev.opflow.engine.OpfEngine;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Solution;
-import dev.opflow.engine.SolveOption;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.UnknownOptionException;
 import dev.opflow.engine.Verification;
@@ -19,9 +18,13 @@ import dev.opflow.matpower.MatpowerReader;
 import dev.opflow.matpower.ReaderLimits;
 import dev.opflow.report.RunRecord;
 import dev.opflow.verify.Verifier;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs cases: bytes and options in, outcome and result files out. Has no state of its own. */
 public final class OpflowRunner {
@@ -65,9 +68,10 @@ public final class OpflowRunner {
      * @throws RuntimeException for a bug or a failure of the machine only
      */
     public RunResult run(CaseInput input, Map<String, String> optionTexts, Deadline deadline) {
-        Run run = new Run(input);
-        run.finish(run.solve(optionTexts, deadline));
-        return run.result();
+        Run run = new Run(new RunRecord.Source(
+                input.name(), input.key(), input.version(), sha256(input.content()), input.content().length));
+        Outcome outcome = run.outcome(input, optionTexts, deadline);
+        return new RunResult(run.record(outcome));
     }
 
     /**
@@ -79,31 +83,37 @@ public final class OpflowRunner {
      * @param bytes how large it is
      */
     public RunResult refuseUnread(String name, String key, String version, long bytes) {
-        Run run = new Run(new CaseInput(name, key, version, new byte[0]));
-        run.finish(run.tooLarge(bytes));
-        return run.result();
+        Run run = new Run(new RunRecord.Source(name, key, version, "", bytes));
+        return new RunResult(run.record(run.tooLarge(bytes)));
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** What gathers while one case passes the stations. */
     private final class Run {
-        private final CaseInput input;
-        private final StopWatch watch = new StopWatch();
+        private final RunRecord.Source source;
+        private final StopWatch watch = new StopWatch(System::nanoTime);
         private final List<Finding> findings = new ArrayList<>();
-        private final RunRecordBuilder record;
+        private SolveOptions options = defaults;
+        private RunRecord.Engine engine = RunRecord.Engine.NONE;
+        private @Nullable Network network;
 
-        Run(CaseInput input) {
-            this.input = input;
-            record = new RunRecordBuilder(input, defaults);
+        Run(RunRecord.Source source) {
+            this.source = source;
         }
 
-        Outcome solve(Map<String, String> optionTexts, Deadline deadline) {
-            SolveOptions options;
+        Outcome outcome(CaseInput input, Map<String, String> optionTexts, Deadline deadline) {
             try {
-                options = SolveOption.apply(defaults, optionTexts);
+                options = defaults.with(optionTexts);
             } catch (UnknownOptionException e) {
                 return new Outcome.Refused(Outcome.Refused.Reason.UNKNOWN_OPTION, e.getMessage());
             }
-            record.options(options);
             MatpowerCase read;
             try {
                 read = MatpowerReader.read(input.content(), input.name(), limits);
@@ -113,7 +123,7 @@ public final class OpflowRunner {
             } finally {
                 watch.read();
             }
-            record.network(read.network());
+            network = read.network();
             for (Finding finding : NetworkCheck.findings(read.network())) {
                 findings.add(read.locate(finding));
             }
@@ -124,17 +134,17 @@ public final class OpflowRunner {
             }
             return switch (engines.choose(read.network(), options)) {
                 case EngineSelection.None none -> none.refusal();
-                case EngineSelection.Chosen chosen -> solve(chosen, read.network(), options, deadline);
+                case EngineSelection.Chosen chosen -> solve(chosen, read.network(), deadline);
             };
         }
 
-        private Outcome solve(EngineSelection.Chosen chosen, Network network, SolveOptions options, Deadline deadline) {
-            OpfEngine engine = chosen.engine();
-            record.engine(new RunRecord.Engine(engine.name(), engine.version(), chosen.reason()));
-            EngineAnswer answer = engine.solve(network, options, deadline);
+        private Outcome solve(EngineSelection.Chosen chosen, Network checked, Deadline deadline) {
+            engine =
+                    new RunRecord.Engine(chosen.engine().name(), chosen.engine().version(), chosen.reason());
+            EngineAnswer answer = chosen.engine().solve(checked, options, deadline);
             watch.solve();
             return switch (answer) {
-                case EngineAnswer.Converged converged -> verify(network, converged.solution(), options);
+                case EngineAnswer.Converged converged -> verify(checked, converged.solution());
                 case Outcome.Infeasible infeasible -> infeasible;
                 case Outcome.NotConverged notConverged -> notConverged;
                 case Outcome.DeadlineReached deadlineReached -> deadlineReached;
@@ -142,8 +152,8 @@ public final class OpflowRunner {
             };
         }
 
-        private Outcome verify(Network network, Solution solution, SolveOptions options) {
-            Verification verification = Verifier.verify(network, solution, options, verificationTolerance);
+        private Outcome verify(Network checked, Solution solution) {
+            Verification verification = Verifier.verify(checked, solution, options, verificationTolerance);
             watch.verify();
             return verification.passed()
                     ? new Outcome.Solved(solution, verification)
@@ -161,13 +171,9 @@ public final class OpflowRunner {
             return new Outcome.InvalidCase(findings);
         }
 
-        void finish(Outcome outcome) {
-            record.outcome(outcome, findings, watch.stop());
-        }
-
-        RunResult result() {
-            RunRecord finished = record.build();
-            return new RunResult(finished, ResultFiles.of(finished));
+        RunRecord record(Outcome outcome) {
+            RunRecord.Seconds seconds = watch.stop();
+            return new RunRecord(source, options, engine, outcome, network, findings, seconds);
         }
     }
 }

@@ -5,19 +5,24 @@ import dev.opflow.report.RunRecord;
 import java.util.List;
 
 /**
- * How a run ended and what it leaves.
+ * How a run ended.
  *
  * @param record all there is to tell
- * @param files the result's files, in the order they are to be written: result.json last, its presence says that the rest is
- *     there
  */
-public record RunResult(RunRecord record, List<ResultFile> files) {
-    public RunResult {
-        files = List.copyOf(files);
-    }
+public record RunResult(RunRecord record) {
+    /** Every file that some result has, in the order they are written. A result leaves none of an earlier one in place. */
+    public static final List<String> FILE_NAMES = List.of(ResultFiles.SOLVED_CASE, ResultFiles.RESULT_JSON);
 
     /** How the case ended. */
     public Outcome outcome() {
         return record.outcome();
+    }
+
+    /**
+     * The result's files, made on each call, in the order they are to be written: result.json last, its presence says that the
+     * rest is there.
+     */
+    public List<ResultFile> files() {
+        return ResultFiles.of(record);
     }
 }
