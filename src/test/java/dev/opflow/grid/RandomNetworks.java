@@ -23,7 +23,7 @@ public final class RandomNetworks {
         Double.NEGATIVE_INFINITY,
         1 / 3.0,
         0.1 + 0.2,
-        9007199254740993.0
+        9007199254740994.0
     };
     private static final String[] NAMES = {
         "",
@@ -42,6 +42,8 @@ public final class RandomNetworks {
         "%{",
         "carriage\rreturn"
     };
+
+    private static final List<BusType> TYPES = List.of(BusType.values());
 
     private final Random random;
 
@@ -92,7 +94,7 @@ public final class RandomNetworks {
     private Bus bus(boolean named) {
         return new Bus(
                 whole(),
-                BusType.values()[random.nextInt(4)],
+                TYPES.get(random.nextInt(TYPES.size())),
                 number(),
                 number(),
                 number(),
