@@ -39,6 +39,14 @@ final class CaseBuilder {
                 throw fields.missing(field);
             }
         }
+        if (!fields.has("version") && !fields.isFirstFormat()) {
+            fields.report(
+                    Finding.Severity.INFORMATION,
+                    "no-version",
+                    "version",
+                    "the case does not give its version.",
+                    "It is read as version 2; add mpc.version = '2'.");
+        }
         Table bus = table("bus", BUS_COLUMNS);
         Table gen = table("gen", GEN_COLUMNS);
         Table branch = table("branch", BRANCH_COLUMNS);

@@ -17,7 +17,7 @@ final class Fields {
     private static final Set<String> NAMES = Set.of("bus_name", "gen_name", "branch_name", "gentype", "genfuel");
     /** What else MATPOWER writes into every case, or every solved one; no news to anybody. */
     private static final Set<String> PASSED_OVER = Set.of("areas", "f", "et", "success", "iterations");
-    /** What makes MATPOWER solve another problem: user-defined constraints and costs, and its extensions. */
+    /** What makes MATPOWER, or PowerModels, solve another problem: constraints and costs of the user's, and more elements. */
     private static final Set<String> EXTENSIONS = Set.of(
             "A",
             "l",
@@ -35,7 +35,9 @@ final class Fields {
             "reserves",
             "if",
             "iflims",
-            "softlims");
+            "softlims",
+            "storage",
+            "switch");
 
     private static final Set<String> CLOSING = Set.of("end", "endfunction", "return");
     private static final int MOST_FIELDS = 1000;
@@ -289,8 +291,8 @@ final class Fields {
                     Finding.Severity.WARNING,
                     "extension",
                     field,
-                    "the field " + field + " asks for constraints or costs beyond the standard problem.",
-                    "It is passed over, so MATPOWER's answer may differ; remove the field if that is what you want.");
+                    "the field " + field + " adds to the standard problem.",
+                    "It is passed over, so other programs' answers may differ; remove it if that is what you want.");
         } else if (!PASSED_OVER.contains(first)) {
             report(
                     Finding.Severity.INFORMATION,

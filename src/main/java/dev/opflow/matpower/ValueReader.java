@@ -23,6 +23,9 @@ final class ValueReader {
 
     private double number(String expected) throws MatpowerFormatException {
         int end = scanner.tokenEnd();
+        if (end - scanner.at() > limits.rowBytes()) {
+            refuseLong("a number", scanner.mark(), end);
+        }
         double value = Numerals.parse(scanner.text(), scanner.at(), end);
         if (Double.isNaN(value) && !Numerals.isNan(scanner.text(), scanner.at(), end)) {
             throw scanner.unexpected(expected, Scanner.REWRITE);
@@ -152,26 +155,36 @@ final class ValueReader {
 
     /** A quoted string; a doubled quote stands for one. */
     String string() throws MatpowerFormatException {
+        Scanner.Mark begin = scanner.mark();
+        String quote = String.valueOf((char) scanner.peek());
+        skipString();
+        refuseLong("a string", begin, scanner.at());
+        return decode(begin.at() + 1, scanner.at() - 1).replace(quote + quote, quote);
+    }
+
+    /** Skips a quoted string. */
+    void skipString() throws MatpowerFormatException {
         int quote = scanner.peek();
-        String one = String.valueOf((char) quote);
         scanner.skip();
-        int begin = scanner.at();
-        boolean doubled = false;
-        while (true) {
-            if (scanner.isAtEnd() || scanner.peek() == '\n') {
-                throw scanner.unexpected(one + " to close the string", "Close it on its line.");
-            }
-            if (scanner.take(quote)) {
-                if (!scanner.take(quote)) {
-                    break;
+        do {
+            while (scanner.isAtEnd() || scanner.peek() != quote) {
+                if (scanner.isAtEnd() || scanner.peek() == '\n') {
+                    throw scanner.unexpected((char) quote + " to close the string", "Close it on its line.");
                 }
-                doubled = true;
-            } else {
                 scanner.skip();
             }
+            scanner.skip();
+        } while (scanner.take(quote));
+    }
+
+    private void refuseLong(String what, Scanner.Mark begin, int end) throws MatpowerFormatException {
+        if (end - begin.at() > limits.rowBytes()) {
+            throw scanner.error(
+                    begin,
+                    what + " of more than " + limits.rowBytes() + " bytes",
+                    "at most that many (the limit on row bytes)",
+                    "Shorten it, or raise the limit.");
         }
-        String value = decode(begin, scanner.at() - 1);
-        return doubled ? value.replace(one + one, one) : value;
     }
 
     /** UTF-8, or Latin-1 where the bytes are no UTF-8. */

@@ -57,7 +57,7 @@ final class ValueSkipper {
         } else if (Scanner.isComment(c)) {
             scanner.skipComment();
         } else if (c == '"' || (c == '\'' && !afterValue)) {
-            values.string();
+            values.skipString();
             afterValue = true;
         } else {
             if (c == '[' || c == '{' || c == '(') {

@@ -290,12 +290,20 @@ class MatpowerReaderTest {
                         .findings())
                 .extracting(Finding::toString)
                 .containsExactly(
-                        "warning: line 17: case: the field reserves.req asks for constraints or costs beyond the"
-                            + " standard problem. It is passed over, so MATPOWER's answer may differ; remove the field"
-                            + " if that is what you want.",
-                        "warning: line 18: case: the field A asks for constraints or costs beyond the standard"
-                            + " problem. It is passed over, so MATPOWER's answer may differ; remove the field if that"
-                            + " is what you want.");
+                        "warning: line 17: case: the field reserves.req adds to the standard problem. It is passed"
+                                + " over, so other programs' answers may differ; remove it if that is what you want.",
+                        "warning: line 18: case: the field A adds to the standard problem. It is passed over,"
+                                + " so other programs' answers may differ; remove it if that is what you want.");
+    }
+
+    @Test
+    void saysThatItTakesACaseWithoutAVersionForVersion2() {
+        MatpowerCase read = read(edit("mpc.version = '2';", ""));
+        assertThat(read.network()).isEqualTo(TWO);
+        assertThat(read.findings())
+                .extracting(Finding::toString)
+                .containsExactly("information: case: the case does not give its version."
+                        + " It is read as version 2; add mpc.version = '2'.");
     }
 
     @Test

@@ -61,6 +61,20 @@ class ReaderLimitsTest {
     }
 
     @Test
+    void limitsTheBytesOfANumberAndOfAString() {
+        ReaderLimits limits = new ReaderLimits(ALL, ALL, ALL, 100);
+        assertThat(refusal(bytes(edit("= 100;", "= 1" + "0".repeat(100) + ";")), limits))
+                .isEqualTo("case.m, line 3, column 15: found a number of more than 100 bytes,"
+                        + " expected at most that many (the limit on row bytes). Shorten it, or raise the limit.");
+        assertThat(refusal(bytes(TWO_BUS + "mpc.bus_name = {'" + "a".repeat(99) + "'; 'b'};"), limits))
+                .isEqualTo("case.m, line 17, column 17: found a string of more than 100 bytes,"
+                        + " expected at most that many (the limit on row bytes). Shorten it, or raise the limit.");
+        assertThat(reads(bytes(TWO_BUS + "mpc.note = '" + "a".repeat(1000) + "';"), limits))
+                .as("what is passed over holds no memory")
+                .isTrue();
+    }
+
+    @Test
     void readsRowsLongerThanTenThousandBytes() {
         String row = "0.9" + "\t0.000".repeat(3000) + ";";
         assertThat(network(TWO_BUS.replace("0.9;", row))).isEqualTo(network(TWO_BUS));
