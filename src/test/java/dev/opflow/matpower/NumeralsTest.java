@@ -25,7 +25,7 @@ class NumeralsTest {
     @Test
     void parsesRandomDoublesToTheBit() {
         Random random = new Random(SEED);
-        for (int k = 0; k < 20_000; k++) {
+        for (int k = 0; k < 8_000; k++) {
             double value = Double.longBitsToDouble(random.nextLong());
             if (Double.isFinite(value)) {
                 assertParsesAsJavaDoes(Double.toString(value));
@@ -38,7 +38,7 @@ class NumeralsTest {
     @Test
     void parsesRandomNumbersOfOrdinarySizeToTheBit() {
         Random random = new Random(SEED);
-        for (int k = 0; k < 20_000; k++) {
+        for (int k = 0; k < 8_000; k++) {
             double value = random.nextGaussian() * Math.pow(10, random.nextInt(24) - 12);
             assertParsesAsJavaDoes(Double.toString(value));
             assertParsesAsJavaDoes(new BigDecimal(value).toPlainString());
