@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Whatever happens to a text, it is read or refused at a place in it; nothing else, and no number is made up. */
+/** Whatever happens to a text, it is read or refused at a place in it, and nothing else happens. */
 class MutatedTextTest {
     private static final long SEED = 20_261_105;
     private static final String REFUSAL = "(?s)case\\.m, line \\d+, column \\d+: found .+, expected .+\\. .+";
