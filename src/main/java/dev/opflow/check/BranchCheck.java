@@ -13,12 +13,15 @@ import dev.opflow.grid.Network;
 /** Findings about branches. */
 final class BranchCheck {
     private static final double TINY_IMPEDANCE = 1e-6;
+    private static final double LARGE_IMPEDANCE = 100;
     private static final double LOW_RATIO = 0.5;
     private static final double HIGH_RATIO = 2;
 
     private final Network network;
     private final BusIndex index;
     private final FindingList list;
+    private int inService;
+    private int limited;
 
     BranchCheck(Network network, BusIndex index, FindingList list) {
         this.network = network;
@@ -33,12 +36,15 @@ final class BranchCheck {
             int from = find(branch.fromBus(), element);
             int to = find(branch.toBus(), element);
             if (branch.inService() && from >= 0 && to >= 0) {
+                inService++;
+                limited += branch.hasRateA() ? 1 : 0;
                 checkEnds(network.buses().get(from), network.buses().get(to), branch, element);
                 checkImpedance(branch, element);
                 checkTap(branch, element);
                 checkLimits(branch, element);
             }
         }
+        checkAll();
     }
 
     private int find(int bus, Element element) {
@@ -84,18 +90,34 @@ final class BranchCheck {
                     element,
                     "its impedance is " + z + " p.u.",
                     "So small a value makes equations inexact; merge its buses, or set x to 1e-5 or more.");
-        } else if (branch.rPu() < 0) {
-            list.information("negative-resistance", element, "r is " + branch.rPu() + " p.u.", "Check it.");
+        } else if (z > LARGE_IMPEDANCE) {
+            list.information(
+                    "large-impedance",
+                    element,
+                    "its impedance is " + z + " p.u.",
+                    "Check that r and x are in per unit, not in ohms.");
+        }
+        if (branch.rPu() < 0) {
+            list.information("negative-resistance", element, "r is " + branch.rPu() + " p.u.", "Check its sign.");
+        }
+        if (branch.xPu() < 0) {
+            list.information(
+                    "negative-reactance",
+                    element,
+                    "x is " + branch.xPu() + " p.u.",
+                    "Right for a series capacitor or a three-winding transformer; else check its sign.");
         }
     }
 
     private void checkTap(Branch branch, Element element) {
         requireFinite(list, element, "ratio", branch.ratio());
         requireFinite(list, element, "angle", branch.shiftDegrees());
-        if (branch.ratio() < 0) {
-            list.error("tap-ratio", element, "its tap ratio is " + branch.ratio() + ".", "It must be positive, or 0.");
-        } else if (branch.tap() < LOW_RATIO || branch.tap() > HIGH_RATIO) {
-            list.warning("tap-ratio", element, "its tap ratio is " + branch.ratio() + ".", "It is usually near 1.");
+        if (branch.tap() < LOW_RATIO || branch.tap() > HIGH_RATIO) {
+            list.warning(
+                    "tap-ratio",
+                    element,
+                    "its tap ratio is " + branch.ratio() + ".",
+                    "It is near 1 as a rule, or 0 for a line.");
         }
     }
 
@@ -113,6 +135,12 @@ final class BranchCheck {
                     element,
                     "angmin = " + branch.angminDegrees() + " is above angmax = " + branch.angmaxDegrees() + ".",
                     "Exchange or correct them.");
+        } else if (isInRadians(branch)) {
+            list.information(
+                    "narrow-angle-limits",
+                    element,
+                    "its angle limits are " + branch.angminDegrees() + " to " + branch.angmaxDegrees() + " degrees.",
+                    "Check that they are in degrees, not in radians.");
         } else if ((branch.hasAngmin() && branch.angminDegrees() > 0)
                 || (branch.hasAngmax() && branch.angmaxDegrees() < 0)) {
             list.warning(
@@ -121,6 +149,22 @@ final class BranchCheck {
                     "its angle limits, " + branch.angminDegrees() + " to " + branch.angmaxDegrees()
                             + " degrees, leave out 0 and force a flow.",
                     "Check their signs.");
+        }
+    }
+
+    private static boolean isInRadians(Branch branch) {
+        return branch.hasAngmin()
+                && branch.hasAngmax()
+                && Math.max(Math.abs(branch.angminDegrees()), Math.abs(branch.angmaxDegrees())) < Math.PI / 2;
+    }
+
+    private void checkAll() {
+        if (inService > 0 && limited == 0) {
+            list.information(
+                    "no-branch-limits",
+                    Element.NETWORK,
+                    "no branch has a limit: rateA is 0 in all of them.",
+                    "Flows are free; set rateA to limit them.");
         }
     }
 }

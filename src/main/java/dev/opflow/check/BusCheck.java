@@ -13,6 +13,8 @@ import dev.opflow.grid.Network;
 final class BusCheck {
     private static final double LOW_VOLTAGE = 0.5;
     private static final double HIGH_VOLTAGE = 1.5;
+    private static final double HIGHEST_START = 2;
+    private static final double HUGE_SHUNT_PU = 1000;
 
     private final Network network;
     private final BusIndex index;
@@ -29,8 +31,8 @@ final class BusCheck {
             Bus bus = network.buses().get(i);
             Element element = Element.bus(network, i);
             checkNumber(bus, i, element);
-            checkData(bus, element);
             if (bus.type() != BusType.ISOLATED) {
+                checkData(bus, element);
                 checkVoltageLimits(bus, element);
             } else if (bus.pdMw() != 0 || bus.qdMvar() != 0) {
                 list.warning(
@@ -64,6 +66,27 @@ final class BusCheck {
         requireFinite(list, element, "Bs", bus.bsMvar());
         requireFinite(list, element, "Vm", bus.vmPu());
         requireFinite(list, element, "Va", bus.vaDegrees());
+        if (bus.pdMw() < 0) {
+            list.information(
+                    "negative-load",
+                    element,
+                    "its load is " + bus.pdMw() + " MW, so it generates.",
+                    "It can't be dispatched; make it a generator if it should be.");
+        }
+        if (Math.max(Math.abs(bus.gsMw()), Math.abs(bus.bsMvar())) > HUGE_SHUNT_PU * network.baseMva()) {
+            list.warning(
+                    "huge-shunt",
+                    element,
+                    "its shunt is " + bus.gsMw() + " MW, " + bus.bsMvar() + " MVAr at 1 p.u.",
+                    "Check that Gs and Bs are in MW and MVAr.");
+        }
+        if (bus.vmPu() <= 0 || bus.vmPu() > HIGHEST_START) {
+            list.information(
+                    "starting-voltage",
+                    element,
+                    "its voltage in the file is " + bus.vmPu() + " p.u.",
+                    "It is a bad starting point; use another initialization, or correct it.");
+        }
         if (!(bus.baseKv() > 0)) {
             list.information("base-kv", element, "baseKV is " + bus.baseKv() + ".", "It is not used; correct it.");
         }

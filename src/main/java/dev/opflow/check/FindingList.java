@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Collects findings, and keeps a user from drowning in them: of each kind the first few, then one that counts the rest. */
 final class FindingList {
@@ -16,7 +17,7 @@ final class FindingList {
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
-    /** A code, as first found, and how often it was. */
+    /** Findings of one severity and code: the first, and how many. */
     private static final class Kind {
         private final Finding first;
         private int count;
@@ -43,15 +44,15 @@ final class FindingList {
     }
 
     private void add(Finding finding) {
-        Kind kind = kinds.computeIfAbsent(finding.code(), code -> new Kind(finding));
+        Kind kind = kinds.computeIfAbsent(finding.severity() + finding.code(), key -> new Kind(finding));
         kind.count++;
         if (kind.count <= kind.shown()) {
             findings.add(finding);
         }
     }
 
-    boolean hasErrors() {
-        return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+    boolean hasAny(Set<String> codes) {
+        return findings.stream().anyMatch(finding -> codes.contains(finding.code()));
     }
 
     /** All of them, errors first, then warnings. */

@@ -10,19 +10,29 @@ import dev.opflow.grid.Cost;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Findings about generators and their costs. */
+/** Findings about generators, their costs, and the buses that they are at. */
 final class GeneratorCheck {
+    private static final int NONE = -1;
+
     private final Network network;
     private final BusIndex index;
     private final FindingList list;
+    /** Per bus, its first generator in service, or NONE. */
+    private final int[] firstAt;
+
+    private int takingPart;
+    private int withoutCost;
+    private int costingNothing;
 
     GeneratorCheck(Network network, BusIndex index, FindingList list) {
         this.network = network;
         this.index = index;
         this.list = list;
+        firstAt = new int[network.buses().size()];
+        Arrays.fill(firstAt, NONE);
     }
 
     void run() {
@@ -37,24 +47,27 @@ final class GeneratorCheck {
                         "there is no bus " + generator.bus() + ".",
                         "Add the bus or correct it.");
             } else if (generator.inService()) {
-                checkPlace(network.buses().get(bus), element);
-                checkLimits(generator, element);
-                checkCost(generator, generator.pCost(), "active", element);
-                if (generator.qCost() != null) {
-                    checkCost(generator, generator.qCost(), "reactive", element);
-                }
+                checkRunning(generator, element, bus, g);
             }
         }
+        checkAll();
+        checkBusTypes();
     }
 
-    private void checkPlace(Bus bus, Element element) {
-        if (bus.type() == BusType.ISOLATED) {
+    private void checkRunning(Generator generator, Element element, int bus, int g) {
+        if (network.buses().get(bus).type() == BusType.ISOLATED) {
             list.warning(
                     "isolated-generator",
                     element,
                     "it is in service at an isolated bus (type 4) and takes no part.",
                     "Take it out of service or connect the bus.");
+            return;
         }
+        takingPart++;
+        checkLimits(generator, element);
+        checkCapability(generator.capability(), element);
+        checkSetPoint(generator, element, bus, g);
+        checkCosts(generator, element);
     }
 
     private void checkLimits(Generator generator, Element element) {
@@ -62,6 +75,13 @@ final class GeneratorCheck {
         requireOrder(list, element, "Qmin", generator.qminMvar(), "Qmax", generator.qmaxMvar());
         requireFinite(list, element, "Pg", generator.pgMw());
         requireFinite(list, element, "Qg", generator.qgMvar());
+        if (generator.pminMw() == Double.NEGATIVE_INFINITY || generator.pmaxMw() == Double.POSITIVE_INFINITY) {
+            list.warning(
+                    "unlimited-power",
+                    element,
+                    "its active power is limited to " + generator.pminMw() + " to " + generator.pmaxMw() + " MW.",
+                    "Give it finite limits.");
+        }
         if (generator.isDispatchableLoad() && generator.qminMvar() != 0 && generator.qmaxMvar() != 0) {
             list.information(
                     "dispatchable-load",
@@ -72,73 +92,97 @@ final class GeneratorCheck {
         }
     }
 
-    private void checkCost(Generator generator, @Nullable Cost cost, String power, Element element) {
-        switch (cost) {
-            case null ->
-                list.error("missing-cost", element, "it has no cost.", "Add a row to gencost; a zero cost is one too.");
-            case Cost.Polynomial polynomial -> checkPolynomial(generator, polynomial, power, element);
-            case Cost.PiecewiseLinear piecewise -> checkPiecewise(piecewise.points(), power, element);
+    private void checkCapability(Generator.CapabilityCurve curve, Element element) {
+        if (curve.isGiven()) {
+            requireFinite(list, element, "Pc1", curve.pc1Mw());
+            requireFinite(list, element, "Pc2", curve.pc2Mw());
+            requireOrder(list, element, "Pc1", curve.pc1Mw(), "Pc2", curve.pc2Mw());
+            requireOrder(list, element, "Qc1min", curve.qc1minMvar(), "Qc1max", curve.qc1maxMvar());
+            requireOrder(list, element, "Qc2min", curve.qc2minMvar(), "Qc2max", curve.qc2maxMvar());
         }
     }
 
-    private void checkPolynomial(Generator generator, Cost.Polynomial cost, String power, Element element) {
-        for (double coefficient : cost.coefficients()) {
-            requireFinite(list, element, "a coefficient of its " + power + " cost", coefficient);
-        }
-        int n = cost.coefficients().size();
-        int degree = cost.degree();
-        boolean negative = degree > 1 && cost.coefficients().get(n - 1 - degree) < 0;
-        if (negative) {
-            list.warning(
-                    "non-convex-cost",
-                    element,
-                    "its " + power + " cost bends down: the coefficient of power " + degree + " is negative.",
-                    "A solution may be only locally optimal.");
-        }
-        if (cost.coefficients().isEmpty() && generator.pmaxMw() > generator.pminMw()) {
+    private void checkSetPoint(Generator generator, Element element, int place, int g) {
+        Bus bus = network.buses().get(place);
+        double vg = generator.vgPu();
+        if (!(vg >= bus.vminPu() && vg <= bus.vmaxPu())) {
             list.information(
-                    "no-cost",
+                    "set-point",
                     element,
-                    "its " + power + " cost has no coefficients, so it costs nothing.",
-                    "Check it.");
+                    "its voltage set-point is " + vg + " p.u., outside its bus's limits of " + bus.vminPu() + " to "
+                            + bus.vmaxPu() + ".",
+                    "It is not used unless an option fixes it.");
+        }
+        if (firstAt[place] == NONE) {
+            firstAt[place] = g;
+        } else if (network.generators().get(firstAt[place]).vgPu() != vg) {
+            list.information(
+                    "set-points-differ",
+                    element,
+                    "its voltage set-point is " + vg + " p.u., that of generator " + (firstAt[place] + 1)
+                            + " at the same bus "
+                            + network.generators().get(firstAt[place]).vgPu() + ".",
+                    "They are not used unless an option fixes them.");
         }
     }
 
-    private void checkPiecewise(List<Cost.Point> points, String power, Element element) {
-        double slopeBefore = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < points.size(); k++) {
-            requireFinite(
-                    list,
-                    element,
-                    "a point of its " + power + " cost",
-                    points.get(k).power());
-            requireFinite(
-                    list,
-                    element,
-                    "a point of its " + power + " cost",
-                    points.get(k).cost());
-            if (k > 0) {
-                Cost.Point a = points.get(k - 1);
-                Cost.Point b = points.get(k);
-                if (b.power() <= a.power()) {
-                    list.error(
-                            "cost-points",
-                            element,
-                            "point " + (k + 1) + " of its " + power + " cost is at " + b.power()
-                                    + ", not beyond the point before at " + a.power() + ".",
-                            "Order the points by strictly increasing power.");
-                    return;
-                }
-                double slope = (b.cost() - a.cost()) / (b.power() - a.power());
-                if (slope < slopeBefore - 1e-9 * Math.abs(slopeBefore)) {
-                    list.warning(
-                            "non-convex-cost",
-                            element,
-                            "the slope of its " + power + " cost falls from " + slopeBefore + " to " + slope + ".",
-                            "A solution may be only locally optimal.");
-                    return;
-                }
-                slopeBefore = slope;
+    private void checkCosts(Generator generator, Element element) {
+        Cost active = generator.pCost();
+        if (active == null) {
+            withoutCost++;
+        } else {
+            new CostCheck(list, element, "active cost", generator.pminMw(), generator.pmaxMw()).run(active);
+        }
+        Cost reactive = generator.qCost();
+        if (reactive != null) {
+            new CostCheck(list, element, "reactive cost", generator.qminMvar(), generator.qmaxMvar()).run(reactive);
+        }
+        costingNothing += isNothing(active) && isNothing(reactive) ? 1 : 0;
+    }
+
+    private static boolean isNothing(@Nullable Cost cost) {
+        return switch (cost) {
+            case null -> true;
+            case Cost.Polynomial polynomial ->
+                polynomial.coefficients().stream().allMatch(c -> c == 0);
+            case Cost.PiecewiseLinear piecewise -> piecewise.points().stream().allMatch(point -> point.cost() == 0);
+        };
+    }
+
+    private void checkAll() {
+        if (takingPart == 0) {
+            list.error(
+                    "no-generators",
+                    Element.NETWORK,
+                    "no generator is in service at a bus that takes part.",
+                    "Add rows to gen, or set their status to 1.");
+        } else if (withoutCost > 0) {
+            list.error(
+                    "missing-cost",
+                    Element.NETWORK,
+                    withoutCost == takingPart
+                            ? "the generators have no costs."
+                            : withoutCost + " of " + takingPart + " generators have no cost.",
+                    "Give gencost a row for each generator; a cost of zero is one too.");
+        } else if (costingNothing == takingPart) {
+            list.information(
+                    "zero-cost",
+                    Element.NETWORK,
+                    "all costs are zero.",
+                    "Any feasible point is optimal; give costs to get the cheapest.");
+        }
+    }
+
+    private void checkBusTypes() {
+        for (int i = 0; i < firstAt.length; i++) {
+            BusType type = network.buses().get(i).type();
+            if (firstAt[i] == NONE && (type == BusType.PV || type == BusType.REF)) {
+                list.information(
+                        "bus-type",
+                        Element.bus(network, i),
+                        "it is of type " + type.code() + (type == BusType.PV ? " (PV)" : " (reference)")
+                                + ", but no generator is in service there.",
+                        type == BusType.PV ? "It is treated as type 1." : "Its angle is kept all the same.");
             }
         }
     }

@@ -11,7 +11,7 @@ import dev.opflow.grid.Network;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Findings about the connected parts of a network: references, supply and demand. Needs a network without errors. */
+/** Findings about the connected parts of a network: references, supply and demand. Needs buses that are known and unique. */
 final class IslandCheck {
     private static final int NONE = -1;
 
@@ -20,9 +20,10 @@ final class IslandCheck {
     private final FindingList list;
     private final int buses;
     private final int[] parent;
-    /** By root: count of buses, references and generators, first reference, and sums of MW. */
+    /** By root: count of buses, first bus, count of references and generators, first reference, and sums of MW. */
     private final int[] size;
 
+    private final int[] firstBus;
     private final int[] references;
     private final int[] generators;
     private final int[] firstReference;
@@ -37,6 +38,7 @@ final class IslandCheck {
         buses = network.buses().size();
         parent = new int[buses];
         size = new int[buses];
+        firstBus = new int[buses];
         references = new int[buses];
         generators = new int[buses];
         firstReference = new int[buses];
@@ -71,8 +73,8 @@ final class IslandCheck {
         Arrays.setAll(parent, i -> i);
         Arrays.fill(firstReference, NONE);
         for (Branch branch : network.branches()) {
-            int from = index.find(branch.fromBus());
-            int to = index.find(branch.toBus());
+            int from = index.at(branch.fromBus());
+            int to = index.at(branch.toBus());
             if (branch.inService() && takesPart(from) && takesPart(to)) {
                 parent[find(from)] = find(to);
             }
@@ -99,6 +101,7 @@ final class IslandCheck {
         for (int i = 0; i < buses; i++) {
             Bus bus = network.buses().get(i);
             int root = parent[i];
+            firstBus[root] = size[root] == 0 ? i : firstBus[root];
             size[root]++;
             load[root] += bus.pdMw();
             if (bus.type() == BusType.REF) {
@@ -107,7 +110,7 @@ final class IslandCheck {
             }
         }
         for (Generator generator : network.generators()) {
-            int bus = index.find(generator.bus());
+            int bus = index.at(generator.bus());
             if (generator.inService() && takesPart(bus)) {
                 generators[parent[bus]]++;
                 least[parent[bus]] += generator.pminMw();
@@ -115,9 +118,11 @@ final class IslandCheck {
             }
         }
         for (DcLine line : network.dcLines()) {
-            if (line.inService()) {
-                addDcEnd(index.find(line.fromBus()), line);
-                addDcEnd(index.find(line.toBus()), line);
+            int from = index.at(line.fromBus());
+            int to = index.at(line.toBus());
+            if (line.inService() && takesPart(from) && takesPart(to)) {
+                addDcEnd(from, line);
+                addDcEnd(to, line);
             }
         }
     }
@@ -131,8 +136,10 @@ final class IslandCheck {
     }
 
     private void judge(int root) {
-        Element element = Element.bus(network, root);
-        String island = size[root] == buses ? "the network" : "its island of " + size[root] + " buses";
+        Element element = Element.bus(network, firstBus[root]);
+        String island = size[root] == buses
+                ? "the network"
+                : "its island of " + size[root] + (size[root] == 1 ? " bus" : " buses");
         if (generators[root] == 0) {
             judgeDead(root, element, island);
             return;

@@ -5,9 +5,16 @@ import dev.opflow.grid.Element;
 import dev.opflow.grid.Finding;
 import dev.opflow.grid.Network;
 import java.util.List;
+import java.util.Set;
 
 /** Looks a network over before it is solved. A network without errors is safe to hand to an engine. Linear time. */
 public final class NetworkCheck {
+    private static final double LEAST_BASE = 1e-3;
+    private static final double MOST_BASE = 1e6;
+
+    /** Findings with which islands mean nothing. */
+    private static final Set<String> NO_ISLANDS = Set.of("no-buses", "no-generators", "unknown-bus", "duplicate-bus");
+
     private NetworkCheck() {}
 
     /**
@@ -23,7 +30,7 @@ public final class NetworkCheck {
         new GeneratorCheck(network, index, list).run();
         new BranchCheck(network, index, list).run();
         new DcLineCheck(network, index, list).run();
-        if (!list.hasErrors()) {
+        if (!list.hasAny(NO_ISLANDS)) {
             new IslandCheck(network, index, list).run();
         }
         return list.toList();
@@ -37,6 +44,8 @@ public final class NetworkCheck {
                     Element.NETWORK,
                     "baseMVA is " + base + ".",
                     "It must be a positive number; 100 is usual.");
+        } else if (base < LEAST_BASE || base > MOST_BASE) {
+            list.warning("base-mva", Element.NETWORK, "baseMVA is " + base + ".", "100 is usual; check its unit.");
         }
         if (network.buses().isEmpty()) {
             list.error("no-buses", Element.NETWORK, "the case has no buses.", "Add rows to bus.");

@@ -58,6 +58,10 @@ public sealed interface Cost {
     record PiecewiseLinear(double startup, double shutdown, List<Point> points) implements Cost {
         public PiecewiseLinear {
             points = List.copyOf(points);
+            if (points.size() < 2) {
+                throw new IllegalArgumentException(
+                        "a piecewise-linear cost needs at least two points, not " + points.size());
+            }
         }
 
         @Override

@@ -7,71 +7,120 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of a case's text as fields by name. Both shapes are read: {@code mpc.bus = [...]} (format 2) and
  * {@code bus = [...]} (format 1).
  */
 final class Fields {
-    private static final Set<String> MATRICES =
-            Set.of("bus", "gen", "branch", "gencost", "dcline", "dclinecost", "areas");
+    private static final Set<String> MATRICES = Set.of("bus", "gen", "branch", "gencost", "dcline", "dclinecost");
     private static final Set<String> NAMES = Set.of("bus_name", "gen_name", "branch_name", "gentype", "genfuel");
+    /** What else MATPOWER writes into every case, or every solved one; no news to anybody. */
+    private static final Set<String> PASSED_OVER = Set.of("areas", "f", "et", "success", "iterations");
+    /** What makes MATPOWER, or PowerModels, solve another problem: constraints and costs of the user's, and more elements. */
+    private static final Set<String> EXTENSIONS = Set.of(
+            "A",
+            "l",
+            "u",
+            "N",
+            "fparm",
+            "H",
+            "Cw",
+            "z0",
+            "zl",
+            "zu",
+            "user_constraints",
+            "user_costs",
+            "userfcn",
+            "reserves",
+            "if",
+            "iflims",
+            "softlims",
+            "storage",
+            "switch");
+
     private static final Set<String> CLOSING = Set.of("end", "endfunction", "return");
+    private static final int MOST_FIELDS = 1000;
 
     private final Scanner scanner;
-    private final Map<String, Matrix> matrices = new HashMap<>();
+    private final ValueReader reader;
+    private final Map<String, Table> tables = new HashMap<>();
     private final Map<String, List<String>> names = new HashMap<>();
-    private final Map<String, Integer> lines = new HashMap<>();
+    /** Where each field's value begins. */
+    private final Map<String, Scanner.Mark> places = new HashMap<>();
+
     private final List<Finding> findings = new ArrayList<>();
     private String caseName = "";
     private String structName = "";
-    private double baseMva = Double.NaN;
+    private double baseMva;
+    private boolean plainVariables;
     private boolean firstFormat;
+    private boolean closed;
 
-    private Fields(Scanner scanner) {
+    private Fields(Scanner scanner, ReaderLimits limits) {
         this.scanner = scanner;
+        this.reader = new ValueReader(scanner, limits);
     }
 
-    static Fields read(Scanner scanner) throws MatpowerFormatException {
-        Fields fields = new Fields(scanner);
+    static Fields read(Scanner scanner, ReaderLimits limits) throws MatpowerFormatException {
+        Fields fields = new Fields(scanner, limits);
         fields.readHeader();
         scanner.skipToStatement();
-        while (scanner.peek() >= 0) {
+        while (!scanner.isAtEnd()) {
             fields.readStatement();
             scanner.skipToStatement();
         }
         return fields;
     }
 
+    /** The name after {@code function}; empty in a script. */
     String caseName() {
         return caseName;
     }
 
+    /** Power base, MVA; 0 where the text gives none. */
     double baseMva() {
         return baseMva;
     }
 
-    /** Whether the case is in format 1, whose branches have no angle limits. */
+    /** Whether the columns are those of format 1, without angle limits and capability curves. */
     boolean isFirstFormat() {
-        return firstFormat;
+        return firstFormat || plainVariables;
     }
 
     List<Finding> findings() {
         return findings;
     }
 
-    @Nullable
-    Matrix matrix(String name) {
-        return matrices.get(name);
+    boolean has(String name) {
+        return places.containsKey(name);
+    }
+
+    /** The table of a field; one without rows where the text has none. */
+    Table table(String name) {
+        Table table = tables.get(name);
+        return table == null ? new Table(name, new Matrix(), reader, scanner) : table;
     }
 
     List<String> names(String name) {
         return names.getOrDefault(name, List.of());
     }
 
-    int line(String name) {
-        return lines.getOrDefault(name, 0);
+    void report(Finding.Severity severity, String code, String field, String message, String advice) {
+        Scanner.Mark place = places.get(field);
+        findings.add(new Finding(severity, code, Element.NETWORK, place == null ? 0 : place.line(), message, advice));
+    }
+
+    /** An error about a field as a whole. */
+    MatpowerFormatException error(String field, String found, String expected, String advice) {
+        Scanner.Mark place = places.get(field);
+        return scanner.error(place == null ? scanner.mark() : place, found, expected, advice);
+    }
+
+    MatpowerFormatException missing(String field) {
+        return scanner.unexpected(
+                (plainVariables ? "" : structName.isEmpty() ? "mpc." : structName + ".") + field + " before it",
+                "A case needs baseMVA, bus, gen and branch.");
     }
 
     /** {@code function mpc = name}, or {@code function [baseMVA, bus, ...] = name}; a script has none. */
@@ -83,121 +132,174 @@ final class Fields {
             return;
         }
         scanner.skipBlanks();
-        if (scanner.peek() == '[') {
-            firstFormat = true;
-            scanner.skipBracketed();
+        if (scanner.take('[')) {
+            readOutputs();
         } else {
             structName = scanner.name();
         }
         scanner.skipBlanks();
-        if (!scanner.take('=')) {
+        if ((structName.isEmpty() && !plainVariables) || !scanner.take('=')) {
             throw scanner.unexpected("= and the name of the case", "Begin with: function mpc = name");
         }
         scanner.skipBlanks();
         caseName = scanner.name();
+        if (caseName.isEmpty()) {
+            throw scanner.unexpected("the name of the case", "Begin with: function mpc = name");
+        }
         scanner.skipBlanks();
-        if (scanner.peek() == '(') {
-            scanner.skipBracketed();
+        if (scanner.take('(')) {
+            scanner.skipBlanks();
+            if (!scanner.take(')')) {
+                throw scanner.unexpected(")", "A case takes no arguments.");
+            }
         }
         scanner.endStatement();
+    }
+
+    /** One output is the case, several are the variables of format 1. */
+    private void readOutputs() throws MatpowerFormatException {
+        int outputs = 0;
+        scanner.skipBlanks();
+        while (!scanner.take(']')) {
+            String output = scanner.name();
+            if (output.isEmpty()) {
+                throw scanner.unexpected("the name of an output or ]", "Begin with: function mpc = name");
+            }
+            outputs++;
+            structName = output;
+            do {
+                scanner.skipBlanks();
+            } while (scanner.take(','));
+        }
+        if (outputs != 1) {
+            structName = "";
+            plainVariables = true;
+        }
     }
 
     private void readStatement() throws MatpowerFormatException {
-        Scanner.Mark mark = scanner.mark();
+        Scanner.Mark begin = scanner.mark();
         String left = scanner.name();
         if (CLOSING.contains(left)) {
+            closed = true;
             scanner.endStatement();
             return;
         }
-        scanner.skipBlanks();
-        if (left.isEmpty() || scanner.peek() != '=' || scanner.peekNext() == '=') {
-            scanner.reset(mark);
-            throw scanner.code();
+        if (closed) {
+            scanner.reset(begin);
+            throw scanner.code("nothing after the end of the case");
         }
+        scanner.skipBlanks();
+        boolean assigned = !left.isEmpty() && scanner.peek() == '=' && scanner.peekNext() != '=';
+        if (!assigned) {
+            scanner.reset(begin);
+            throw scanner.code("a statement like " + (plainVariables ? "bus" : "mpc.bus") + " = [...]");
+        }
+        String field = fieldName(left, begin);
         scanner.skip();
         scanner.skipBlanks();
-        int line = scanner.line();
-        readValue(fieldName(left, mark), line);
+        Scanner.Mark value = scanner.mark();
+        Scanner.Mark before = places.putIfAbsent(field, value);
+        if (before != null) {
+            throw scanner.error(
+                    begin,
+                    "a second assignment of " + left,
+                    "one; the first is at line " + before.line(),
+                    "Remove one of them.");
+        }
+        if (places.size() > MOST_FIELDS) {
+            throw scanner.error(begin, "field " + places.size(), "at most " + MOST_FIELDS, "Remove those of no use.");
+        }
+        readValue(field);
         scanner.endStatement();
     }
 
-    private String fieldName(String left, Scanner.Mark mark) throws MatpowerFormatException {
+    private String fieldName(String left, Scanner.Mark begin) throws MatpowerFormatException {
         int dot = left.indexOf('.');
-        if (dot < 0) {
-            firstFormat |= structName.isEmpty();
-            return left;
+        if (structName.isEmpty() && !plainVariables) {
+            plainVariables = dot < 0;
+            structName = dot < 0 ? "" : left.substring(0, dot);
         }
-        if (structName.isEmpty() && !firstFormat) {
-            structName = left.substring(0, dot);
+        boolean expected =
+                plainVariables ? dot < 0 : dot > 0 && left.substring(0, dot).equals(structName);
+        if (!expected) {
+            scanner.reset(begin);
+            throw scanner.code(plainVariables ? "a variable like bus = [...]" : "a field of " + structName);
         }
-        if (!left.substring(0, dot).equals(structName)) {
-            scanner.reset(mark);
-            throw scanner.unexpected(
-                    firstFormat ? "a plain variable, as in bus = [...]" : "a field of " + structName,
-                    "Assign the fields of one case only.");
+        String field = left.substring(dot + 1);
+        String first = firstPart(field);
+        if (!first.equals(field) && (MATRICES.contains(first) || NAMES.contains(first))) {
+            scanner.reset(begin);
+            throw scanner.code("the value of " + first + " as a whole");
         }
-        return left.substring(dot + 1);
+        return field;
     }
 
-    private void readValue(String field, int line) throws MatpowerFormatException {
-        Integer before = lines.put(field, line);
-        if (before != null) {
-            throw scanner.error(
-                    field + " is assigned a second time; the first is at line " + before + ".", "Remove one of them.");
-        }
+    private static String firstPart(String field) {
+        int dot = field.indexOf('.');
+        return dot < 0 ? field : field.substring(0, dot);
+    }
+
+    private void readValue(String field) throws MatpowerFormatException {
         int c = scanner.peek();
         if (MATRICES.contains(field)) {
             if (c != '[') {
-                throw scanner.unexpected("[ and the rows of " + field, "Write its numbers out.");
+                throw scanner.unexpected("[ and the rows of " + field, Scanner.REWRITE);
             }
-            matrices.put(field, scanner.matrix(field));
+            tables.put(field, new Table(field, reader.matrix(field), reader, scanner));
         } else if (NAMES.contains(field)) {
             if (c != '{') {
                 throw scanner.unexpected("{ and the strings of " + field, "Write them as {'north'; 'south'}.");
             }
-            names.put(field, scanner.strings(field));
+            names.put(field, reader.strings(field));
         } else if (field.equals("baseMVA")) {
-            boolean bracketed = scanner.take('[');
-            scanner.skipBlanks();
-            baseMva = scanner.number();
-            scanner.skipBlanks();
-            if (bracketed && !scanner.take(']')) {
-                throw scanner.unexpected("]", "baseMVA is one number.");
-            }
+            readBaseMva();
         } else if (field.equals("version")) {
             readVersion();
         } else {
-            skipUnknown(field, line);
+            new ValueSkipper(scanner, reader).skip();
+            reportUnread(field);
+        }
+    }
+
+    private void readBaseMva() throws MatpowerFormatException {
+        boolean bracketed = scanner.take('[');
+        scanner.skipBlanks();
+        baseMva = reader.number();
+        scanner.skipBlanks();
+        if (bracketed && !scanner.take(']')) {
+            throw scanner.unexpected("]", "baseMVA is one number.");
         }
     }
 
     private void readVersion() throws MatpowerFormatException {
-        Scanner.Mark mark = scanner.mark();
-        int c = scanner.peek();
-        String version = c == '\'' || c == '"' ? scanner.string() : String.valueOf((long) scanner.number());
-        if (!version.equals("1") && !version.equals("2")) {
-            scanner.reset(mark);
+        Scanner.Mark begin = scanner.mark();
+        String version = ValueReader.isQuote(scanner.peek()) ? reader.string() : String.valueOf(reader.number());
+        boolean second = version.equals("2") || version.equals("2.0");
+        firstFormat = version.equals("1") || version.equals("1.0");
+        if (!firstFormat && !second) {
+            scanner.reset(begin);
             throw scanner.unexpected(
                     "version '2' or '1'", "Save the case with MATPOWER's savecase(), which writes version 2.");
         }
-        firstFormat = version.equals("1");
     }
 
-    private void skipUnknown(String field, int line) throws MatpowerFormatException {
-        int c = scanner.peek();
-        if (c == '[' || c == '{') {
-            scanner.skipBracketed();
-        } else if (c == '\'' || c == '"') {
-            scanner.string();
-        } else {
-            scanner.number();
+    private void reportUnread(String field) {
+        String first = firstPart(field);
+        if (EXTENSIONS.contains(first)) {
+            report(
+                    Finding.Severity.WARNING,
+                    "extension",
+                    field,
+                    "the field " + field + " adds to the standard problem.",
+                    "It is passed over, so other programs' answers may differ; remove it if that is what you want.");
+        } else if (!PASSED_OVER.contains(first)) {
+            report(
+                    Finding.Severity.INFORMATION,
+                    "unknown-field",
+                    field,
+                    "the field " + field + " is not part of an optimal power flow.",
+                    "It is passed over.");
         }
-        findings.add(new Finding(
-                Finding.Severity.INFORMATION,
-                "unknown-field",
-                Element.NETWORK,
-                line,
-                "the field " + field + " is not part of an optimal power flow.",
-                "It is passed over."));
     }
 }

@@ -16,17 +16,23 @@ public final class MatpowerFormatException extends Exception {
      * Names a place and what is wrong there.
      *
      * @param file name of the file
-     * @param line line, from 1; 0 where it is about the file as a whole
+     * @param line line, from 1; 0 where the file as a whole can't be taken, as when it is too large
      * @param column column in bytes, from 1; 0 likewise
-     * @param problem what was found and what was expected
-     * @param advice what to do
+     * @param found what stands there
+     * @param expected what should
+     * @param advice what to do, a sentence
      */
-    MatpowerFormatException(String file, int line, int column, String problem, String advice) {
-        super(file + (line > 0 ? ", line " + line + ", column " + column : "") + ": " + problem + " " + advice);
+    MatpowerFormatException(String file, int line, int column, String found, String expected, String advice) {
+        super(file + (line > 0 ? ", line " + line + ", column " + column : "") + ": " + problem(found, expected) + " "
+                + advice);
         this.line = line;
         this.column = column;
-        this.problem = problem;
+        this.problem = problem(found, expected);
         this.advice = advice;
+    }
+
+    private static String problem(String found, String expected) {
+        return "found " + found + ", expected " + expected + ".";
     }
 
     /** Line, from 1; 0 where it is about the file as a whole. */

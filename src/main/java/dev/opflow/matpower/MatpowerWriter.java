@@ -6,7 +6,9 @@ import dev.opflow.grid.Cost;
 import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * the same network to the bit.
  */
 public final class MatpowerWriter {
+    private static final int LONGEST_FUNCTION_NAME = 63;
+
     private final Network network;
     private final @Nullable ResultColumns results;
     private final MatrixText out;
@@ -25,12 +29,21 @@ public final class MatpowerWriter {
         out = new MatrixText(200 * (network.buses().size() + network.branches().size() + 10));
     }
 
-    /** The text of a case. */
+    /**
+     * The text of a case.
+     *
+     * @throws IllegalArgumentException for what MATPOWER's format can't hold: a line end in a name, or costs of some
+     *     generators (or DC lines) and not of others
+     */
     public static byte[] write(Network network) {
         return new MatpowerWriter(network, null).write();
     }
 
-    /** The text of a solved case, with MATPOWER's result columns. */
+    /**
+     * The text of a solved case, with MATPOWER's result columns.
+     *
+     * @throws IllegalArgumentException as without them
+     */
     public static byte[] write(Network network, ResultColumns results) {
         return new MatpowerWriter(network, results).write();
     }
@@ -58,14 +71,14 @@ public final class MatpowerWriter {
         return out.bytes();
     }
 
-    /** A name that MATLAB takes for a function's. */
+    /** The nearest name that MATLAB takes for a function's: letters, digits and underscores, a letter first, not too long. */
     static String functionName(String name) {
         StringBuilder valid = new StringBuilder();
         name.chars().forEach(c -> valid.append(c < 128 && (Character.isLetterOrDigit(c) || c == '_') ? (char) c : '_'));
         if (valid.isEmpty() || !Character.isLetter(valid.charAt(0))) {
             valid.insert(0, "case_");
         }
-        return valid.toString();
+        return valid.substring(0, Math.min(valid.length(), LONGEST_FUNCTION_NAME));
     }
 
     private void writeBuses() {
@@ -163,26 +176,34 @@ public final class MatpowerWriter {
     }
 
     private void writeGeneratorCosts() {
-        List<Generator> generators = network.generators();
-        if (generators.stream().anyMatch(g -> g.pCost() == null)) {
+        List<@Nullable Cost> costs = new ArrayList<>(
+                network.generators().stream().map(Generator::pCost).toList());
+        List<@Nullable Cost> reactive =
+                network.generators().stream().map(Generator::qCost).toList();
+        if (!areMissing(reactive, "reactive costs")) {
+            costs.addAll(reactive);
+        }
+        writeCosts("gencost", costs);
+    }
+
+    private void writeCosts(String field, List<@Nullable Cost> costs) {
+        if (areMissing(costs, field)) {
             return;
         }
-        boolean reactive = !generators.isEmpty() && generators.stream().allMatch(g -> g.qCost() != null);
-        int width = widest(generators.stream().map(Generator::pCost).toList());
-        if (reactive) {
-            width = Math.max(
-                    width, widest(generators.stream().map(Generator::qCost).toList()));
-        }
-        out.open("gencost", "model startup shutdown n data...");
-        for (Generator generator : generators) {
-            writeCost(generator.pCost(), width);
-        }
-        for (Generator generator : generators) {
-            if (reactive) {
-                writeCost(generator.qCost(), width);
-            }
+        int width = widest(costs);
+        out.open(field, "model startup shutdown n data...");
+        for (Cost cost : costs) {
+            writeCost(cost, width);
         }
         out.close();
+    }
+
+    private static boolean areMissing(List<@Nullable Cost> costs, String what) {
+        long missing = costs.stream().filter(Objects::isNull).count();
+        if (missing > 0 && missing < costs.size()) {
+            throw new IllegalArgumentException(what + " of " + missing + " are missing, of others not");
+        }
+        return missing == costs.size();
     }
 
     private static int widest(List<@Nullable Cost> costs) {
@@ -239,14 +260,7 @@ public final class MatpowerWriter {
             out.endRow();
         }
         out.close();
-        if (network.dcLines().stream().allMatch(line -> line.cost() != null)) {
-            int width = widest(network.dcLines().stream().map(DcLine::cost).toList());
-            out.open("dclinecost", "model startup shutdown n data...");
-            for (DcLine line : network.dcLines()) {
-                writeCost(line.cost(), width);
-            }
-            out.close();
-        }
+        writeCosts("dclinecost", network.dcLines().stream().map(DcLine::cost).toList());
     }
 
     private <T> void writeNames(String field, List<T> elements, Function<T, String> name) {
@@ -255,6 +269,9 @@ public final class MatpowerWriter {
         }
         out.line("mpc." + field + " = {");
         for (T element : elements) {
+            if (name.apply(element).indexOf('\n') >= 0) {
+                throw new IllegalArgumentException("a line end in a name: " + name.apply(element));
+            }
             out.line("\t'" + name.apply(element).replace("'", "''") + "';");
         }
         out.line("};");

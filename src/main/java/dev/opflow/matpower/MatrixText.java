@@ -50,12 +50,15 @@ final class MatrixText {
         text[size++] = '\n';
     }
 
+    /** A whole number, preceded by a tab in a row. */
+    MatrixText number(int value) {
+        separate();
+        return text(Integer.toString(value));
+    }
+
     /** The shortest text that reads back to the same number, preceded by a tab in a row. */
     MatrixText number(double value) {
-        reserve(LONGEST_NUMBER);
-        if (size > 0 && text[size - 1] != ' ') {
-            text[size++] = '\t';
-        }
+        separate();
         if (Double.isInfinite(value)) {
             return text(value > 0 ? "Inf" : "-Inf");
         }
@@ -65,6 +68,13 @@ final class MatrixText {
             text[size++] = (byte) shortest.charAt(k);
         }
         return this;
+    }
+
+    private void separate() {
+        reserve(LONGEST_NUMBER);
+        if (size > 0 && text[size - 1] != ' ') {
+            text[size++] = '\t';
+        }
     }
 
     private void reserve(int more) {

@@ -18,7 +18,7 @@ final class Numerals {
     /**
      * The value of a number's text.
      *
-     * @return the number; NaN also where the text is none, which {@link #isNumber} tells apart
+     * @return the number; NaN also where the text is none, which {@link #isNan} tells apart
      */
     static double parse(byte[] text, int begin, int end) {
         int at = begin;
@@ -36,7 +36,7 @@ final class Numerals {
             int c = text[at];
             if (c >= '0' && c <= '9') {
                 mantissa = 10 * mantissa + (c - '0');
-                digits += mantissa > 0 ? 1 : 0;
+                digits += mantissa != 0 ? 1 : 0;
                 exponent -= point ? 1 : 0;
             } else if (c == '.' && !point) {
                 point = true;
@@ -72,9 +72,9 @@ final class Numerals {
         return negative ? -value : value;
     }
 
-    /** Whether a text is a number in MATLAB's notation. */
-    static boolean isNumber(byte[] text, int begin, int end) {
-        return !Double.isNaN(parse(text, begin, end)) || named(text, begin, end, "nan");
+    /** Whether a text is MATLAB's NaN. */
+    static boolean isNan(byte[] text, int begin, int end) {
+        return named(text, begin, end, "nan");
     }
 
     private static double slow(byte[] text, int begin, int end) {
@@ -106,7 +106,7 @@ final class Numerals {
     }
 
     /** Whether a text is a name such as Inf or NaN, in any case, with or without a sign. */
-    static boolean named(byte[] text, int begin, int end, String lowerCase) {
+    private static boolean named(byte[] text, int begin, int end, String lowerCase) {
         int at = begin < end && (text[begin] == '-' || text[begin] == '+') ? begin + 1 : begin;
         if (end - at != lowerCase.length()) {
             return false;

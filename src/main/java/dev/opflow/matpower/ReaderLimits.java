@@ -5,8 +5,8 @@ package dev.opflow.matpower;
  *
  * @param bytes largest file, bytes as they are
  * @param unpackedBytes largest text, bytes after unpacking
- * @param rows most rows of a matrix
- * @param rowBytes longest row of a matrix, bytes
+ * @param rows most rows of a matrix, and strings of a list
+ * @param rowBytes longest row of a matrix, number or string, bytes
  */
 public record ReaderLimits(long bytes, long unpackedBytes, int rows, int rowBytes) {
     /** Enough for a million buses. */

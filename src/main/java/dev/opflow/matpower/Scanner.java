@@ -1,48 +1,74 @@
 package dev.opflow.matpower;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Walks over the text of a case: blanks, comments and continued lines, and values of the kinds that data come in. */
+/** Walks over the text of a case: blanks, comments, continued lines and words; and says what is wrong at a place. */
 final class Scanner {
-    private static final int END = -1;
-    private static final String REWRITE =
+    /** What {@link #peek} answers at the end of the text. */
+    static final int END = -1;
+
+    static final String REWRITE =
             "A case is read as data, not run: save it from MATPOWER with savecase(), which writes plain numbers.";
+
+    private static final int LONGEST_NAME = 256;
+    private static final int SHOWN = 40;
 
     private final byte[] text;
     private final String file;
-    private final ReaderLimits limits;
     private int at;
     private int line = 1;
     private int lineStart;
 
-    Scanner(byte[] text, String file, ReaderLimits limits) {
+    Scanner(byte[] text, String file) {
         this.text = text;
         this.file = file;
-        this.limits = limits;
-        boolean mark =
-                text.length > 2 && (text[0] & 0xff) == 0xef && (text[1] & 0xff) == 0xbb && (text[2] & 0xff) == 0xbf;
+        boolean mark = text.length > 2 && text[0] == (byte) 0xef && text[1] == (byte) 0xbb && text[2] == (byte) 0xbf;
         at = mark ? 3 : 0;
         lineStart = at;
+    }
+
+    byte[] text() {
+        return text;
+    }
+
+    /** Place in the text, from 0. */
+    int at() {
+        return at;
     }
 
     int line() {
         return line;
     }
 
-    /** The byte at hand, or -1 at the end. */
+    /** The byte at hand, or {@link #END}; negative beyond ASCII. */
     int peek() {
         return at < text.length ? text[at] : END;
     }
 
-    /** The byte after the one at hand, or -1 at the end. */
+    boolean isAtEnd() {
+        return at >= text.length;
+    }
+
+    /** The byte after the one at hand, or {@link #END}. */
     int peekNext() {
         return at + 1 < text.length ? text[at + 1] : END;
     }
 
     void skip() {
         at++;
+    }
+
+    /** Goes on to a place on the same line. */
+    void skipTo(int place) {
+        at = place;
+    }
+
+    boolean take(int expected) {
+        if (at < text.length && text[at] == expected) {
+            at++;
+            return true;
+        }
+        return false;
     }
 
     /** A place to come back to. */
@@ -52,18 +78,19 @@ final class Scanner {
         return new Mark(at, line, lineStart);
     }
 
+    /** A place whose line is known. */
+    Mark mark(int place, int itsLine) {
+        int start = place;
+        while (start > 0 && text[start - 1] != '\n') {
+            start--;
+        }
+        return new Mark(place, itsLine, start);
+    }
+
     void reset(Mark mark) {
         at = mark.at();
         line = mark.line();
         lineStart = mark.lineStart();
-    }
-
-    boolean take(int expected) {
-        if (peek() == expected) {
-            at++;
-            return true;
-        }
-        return false;
     }
 
     /** Skips blanks and continued lines, not line ends or comments. */
@@ -72,7 +99,7 @@ final class Scanner {
             int c = text[at];
             if (c == ' ' || c == '\t' || c == '\r') {
                 at++;
-            } else if (c == '.' && isContinuation()) {
+            } else if (c == '.' && isContinuation(at)) {
                 skipLine();
                 newLine();
             } else {
@@ -81,8 +108,8 @@ final class Scanner {
         }
     }
 
-    private boolean isContinuation() {
-        return at + 2 < text.length && text[at + 1] == '.' && text[at + 2] == '.';
+    private boolean isContinuation(int place) {
+        return place + 2 < text.length && text[place + 1] == '.' && text[place + 2] == '.';
     }
 
     /** Skips blanks, line ends, comments, and the separators ; and , between statements. */
@@ -90,7 +117,7 @@ final class Scanner {
         while (true) {
             skipBlanks();
             int c = peek();
-            if (c == '%' || c == '#') {
+            if (isComment(c)) {
                 skipComment();
             } else if (c == '\n') {
                 newLine();
@@ -100,6 +127,10 @@ final class Scanner {
                 return;
             }
         }
+    }
+
+    static boolean isComment(int c) {
+        return c == '%' || c == '#';
     }
 
     /** Skips a comment up to its line's end; a block comment, %{ to %} on lines of their own, as a whole. */
@@ -118,8 +149,8 @@ final class Scanner {
             }
             skipLine();
             if (depth > 0) {
-                if (peek() == END) {
-                    throw error("the block comment that begins at line " + begun + " has no end.", "Add a line %}.");
+                if (isAtEnd()) {
+                    throw unexpected("%} to end the block comment of line " + begun, "Add a line %}.");
                 }
                 newLine();
                 skipBlanks();
@@ -128,7 +159,7 @@ final class Scanner {
     }
 
     private boolean isBlockMark(char brace) {
-        if (at + 1 >= text.length || (text[at] != '%' && text[at] != '#') || text[at + 1] != brace) {
+        if (at + 1 >= text.length || !isComment(text[at]) || text[at + 1] != brace) {
             return false;
         }
         for (int k = at - 1; k >= lineStart; k--) {
@@ -158,30 +189,25 @@ final class Scanner {
     }
 
     /** A name: letters, digits, underscores and dots; empty where there is none. */
-    String name() {
-        int begin = at;
-        while (at < text.length && isNamePart(text[at])) {
-            at++;
+    String name() throws MatpowerFormatException {
+        int end = at;
+        while (end < text.length && isNamePart(text[end])) {
+            end++;
         }
-        return new String(text, begin, at - begin, StandardCharsets.UTF_8);
+        if (end - at > LONGEST_NAME) {
+            throw error("a name of " + (end - at) + " letters", "at most " + LONGEST_NAME, "Shorten it.");
+        }
+        String name = new String(text, at, end - at, StandardCharsets.US_ASCII);
+        at = end;
+        return name;
     }
 
-    private static boolean isNamePart(int c) {
+    static boolean isNamePart(int c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
     }
 
-    /** A number that stands alone. */
-    double number() throws MatpowerFormatException {
-        int end = tokenEnd();
-        if (!Numerals.isNumber(text, at, end)) {
-            throw unexpected("a number", REWRITE);
-        }
-        double value = Numerals.parse(text, at, end);
-        at = end;
-        return value;
-    }
-
-    private int tokenEnd() {
+    /** Where the number at hand ends, if it is one. */
+    int tokenEnd() {
         int end = at;
         while (end < text.length) {
             int c = text[end];
@@ -189,7 +215,7 @@ final class Scanner {
                     || c == '\'') {
                 break;
             }
-            if (c == '.' && end + 2 < text.length && text[end + 1] == '.' && text[end + 2] == '.') {
+            if (c == '.' && isContinuation(end)) {
                 break;
             }
             end++;
@@ -197,194 +223,63 @@ final class Scanner {
         return end;
     }
 
-    /** A matrix of numbers, from its opening bracket to its closing one. */
-    Matrix matrix(String field) throws MatpowerFormatException {
-        int begun = line;
-        at++;
-        Matrix matrix = new Matrix();
-        int rowLine = line;
-        int rowBegin = at;
-        while (true) {
-            skipBlanks();
-            int c = peek();
-            if (c == ',') {
-                at++;
-            } else if (c == ';' || c == '\n' || c == ']' || c == '%' || c == '#') {
-                if (c == '%' || c == '#') {
-                    skipComment();
-                    continue;
-                }
-                endRow(matrix, field, rowLine);
-                if (c == '\n') {
-                    newLine();
-                } else {
-                    at++;
-                }
-                if (c == ']') {
-                    return matrix;
-                }
-                rowBegin = at;
-            } else if (c == END) {
-                throw error(
-                        field + " = [ that begins at line " + begun
-                                + " has no closing bracket: the file ends inside it.",
-                        "Upload the whole file.");
-            } else {
-                if (matrix.width() == 0) {
-                    rowLine = line;
-                }
-                matrix.add(element(field));
-                if (at - rowBegin > limits.rowBytes()) {
-                    throw error(
-                            "a row of " + field + " is longer than the limit of " + limits.rowBytes() + " bytes.",
-                            "Break it into rows or raise the limit on row bytes.");
-                }
-            }
-        }
-    }
-
-    private double element(String field) throws MatpowerFormatException {
-        int end = tokenEnd();
-        double value = Numerals.parse(text, at, end);
-        if (Double.isNaN(value) && !Numerals.named(text, at, end, "nan")) {
-            throw unexpected("a number in " + field, REWRITE);
-        }
-        at = end;
-        return value;
-    }
-
-    private void endRow(Matrix matrix, String field, int rowLine) throws MatpowerFormatException {
-        if (matrix.width() == 0) {
-            return;
-        }
-        int width = matrix.width();
-        if (!matrix.endRow(rowLine)) {
-            throw errorAtLine(
-                    rowLine,
-                    "this row of " + field + " has " + width + " columns, those above have " + matrix.columns() + ".",
-                    "Give every row of a matrix the same number of columns.");
-        }
-        if (matrix.rows() > limits.rows()) {
-            throw error(field + " has more rows than the limit of " + limits.rows() + ".", "Raise the limit on rows.");
-        }
-    }
-
-    /** A cell array of strings, from its opening brace to its closing one. */
-    List<String> strings(String field) throws MatpowerFormatException {
-        int begun = line;
-        at++;
-        List<String> values = new ArrayList<>();
-        while (true) {
-            skipBlanks();
-            int c = peek();
-            if (c == ',' || c == ';') {
-                at++;
-            } else if (c == '\n') {
-                newLine();
-            } else if (c == '%' || c == '#') {
-                skipComment();
-            } else if (c == '}') {
-                at++;
-                return values;
-            } else if (c == '\'' || c == '"') {
-                values.add(string());
-                if (values.size() > limits.rows()) {
-                    throw error(field + " has more rows than the limit of " + limits.rows() + ".", "Raise the limit.");
-                }
-            } else if (c == END) {
-                throw error(
-                        field + " = { that begins at line " + begun + " has no closing brace: the file ends inside it.",
-                        "Upload the whole file.");
-            } else {
-                throw unexpected("a quoted string in " + field, "Quote every name, as in {'north'; 'south'}.");
-            }
-        }
-    }
-
-    /** A quoted string; a doubled quote stands for one. */
-    String string() throws MatpowerFormatException {
-        int quote = peek();
-        int begin = ++at;
-        boolean doubled = false;
-        while (true) {
-            int c = peek();
-            if (c == END || c == '\n') {
-                throw error("a string has no closing quote on its line.", "Close it.");
-            }
-            at++;
-            if (c == quote) {
-                if (peek() != quote) {
-                    break;
-                }
-                doubled = true;
-                at++;
-            }
-        }
-        String value = new String(text, begin, at - 1 - begin, StandardCharsets.UTF_8);
-        String one = String.valueOf((char) quote);
-        return doubled ? value.replace(one + one, one) : value;
-    }
-
-    /** Skips a bracketed value of any content, with what it nests, its strings and comments. */
-    void skipBracketed() throws MatpowerFormatException {
-        int begun = line;
-        int depth = 0;
-        do {
-            int c = peek();
-            if (c == END) {
-                throw error("the bracket that opens at line " + begun + " is never closed.", "Upload the whole file.");
-            } else if (c == '%' || c == '#') {
-                skipComment();
-            } else if (c == '\n') {
-                newLine();
-            } else if (c == '\'' || c == '"') {
-                string();
-            } else {
-                depth += c == '[' || c == '{' || c == '(' ? 1 : c == ']' || c == '}' || c == ')' ? -1 : 0;
-                at++;
-            }
-        } while (depth > 0);
-    }
-
     /** Checks that a statement ends here. */
     void endStatement() throws MatpowerFormatException {
         skipBlanks();
         int c = peek();
-        if (c != END && c != ';' && c != ',' && c != '\n' && c != '%' && c != '#') {
+        if (!isAtEnd() && c != ';' && c != ',' && c != '\n' && !isComment(c)) {
             throw unexpected("the end of the statement", REWRITE);
         }
     }
 
+    /** An error that shows the word at hand. */
     MatpowerFormatException unexpected(String expected, String advice) {
-        return error("found " + found() + ", expected " + expected + ".", advice);
+        return error(found(false), expected, advice);
     }
 
-    MatpowerFormatException code() {
-        return unexpected("a statement like mpc.bus = [...]", REWRITE);
+    /** An error that shows the rest of the line. */
+    MatpowerFormatException code(String expected) {
+        return error(found(true), expected, REWRITE);
     }
 
-    MatpowerFormatException error(String problem, String advice) {
-        return new MatpowerFormatException(file, line, at - lineStart + 1, problem, advice);
+    MatpowerFormatException error(String found, String expected, String advice) {
+        return new MatpowerFormatException(file, line, at - lineStart + 1, found, expected, advice);
     }
 
-    MatpowerFormatException errorAtLine(int otherLine, String problem, String advice) {
-        return new MatpowerFormatException(file, otherLine, 1, problem, advice);
+    MatpowerFormatException error(Mark place, String found, String expected, String advice) {
+        reset(place);
+        return error(found, expected, advice);
     }
 
-    private String found() {
-        if (at >= text.length) {
+    private String found(boolean wholeLine) {
+        if (isAtEnd()) {
             return "the end of the file";
         }
-        if (text[at] == '\n') {
+        if (text[at] == '\n' || (text[at] == '\r' && peekNext() == '\n')) {
             return "the end of the line";
         }
-        int end = at;
-        while (end < text.length && end < at + 24 && text[end] > ' ' && text[end] != ';' && text[end] != ',') {
+        int end = at + 1;
+        while (end < text.length && text[end] != '\n' && (wholeLine || !endsWord(text[end]))) {
             end++;
         }
-        StringBuilder shown = new StringBuilder();
-        String piece = new String(text, at, Math.max(1, end - at), StandardCharsets.UTF_8);
-        piece.chars().forEach(c -> shown.append(c < ' ' || c == 127 || c == 0xfffd ? '?' : (char) c));
-        return "\"" + shown + "\"";
+        int shown = Math.min(end, at + SHOWN);
+        String piece = new String(text, at, shown - at, StandardCharsets.UTF_8).strip();
+        return "\"" + visible(piece) + (shown < end ? "...\"" : "\"");
+    }
+
+    private static boolean endsWord(int c) {
+        return (c >= 0 && c <= ' ') || c == ';' || c == ',';
+    }
+
+    private static String visible(String piece) {
+        StringBuilder visible = new StringBuilder();
+        piece.codePoints().forEach(c -> {
+            if (c == ' ' || !(Character.isISOControl(c) || Character.isSpaceChar(c))) {
+                visible.appendCodePoint(c);
+            } else {
+                visible.append(c == '\t' ? " " : String.format("<U+%04X>", c));
+            }
+        });
+        return visible.toString();
     }
 }

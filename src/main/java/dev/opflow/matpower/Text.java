@@ -3,6 +3,7 @@ package dev.opflow.matpower;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -13,51 +14,59 @@ final class Text {
 
     private Text() {}
 
+    /**
+     * The text of a file.
+     *
+     * @throws MatpowerFormatException when it is beyond a limit or can't be unpacked
+     */
     static byte[] of(byte[] content, String file, ReaderLimits limits) throws MatpowerFormatException {
         if (content.length > limits.bytes()) {
-            throw new MatpowerFormatException(
+            throw refusal(
                     file,
-                    0,
-                    0,
-                    "the file has " + content.length + " bytes, more than the limit of " + limits.bytes() + ".",
-                    "Make it smaller or raise the limit on bytes.");
+                    content.length + " bytes",
+                    "at most " + limits.bytes() + " (the limit on bytes)",
+                    "Make the file smaller, or raise the limit.");
         }
-        boolean packed = content.length > 1 && (content[0] & 0xff) == 0x1f && (content[1] & 0xff) == 0x8b;
-        return packed ? unpack(content, file, limits) : content;
+        boolean packed = content.length > 1 && content[0] == (byte) 0x1f && content[1] == (byte) 0x8b;
+        byte[] text = packed ? unpack(content, file, limits) : content;
+        if (text.length > limits.unpackedBytes()) {
+            throw refusal(
+                    file,
+                    "more than " + limits.unpackedBytes() + " bytes" + (packed ? " once unpacked" : ""),
+                    "at most that many (the limit on unpacked bytes)",
+                    "Make the file smaller, or raise the limit.");
+        }
+        return text;
     }
 
+    /** The unpacked bytes; at most one more than the limit allows. */
     private static byte[] unpack(byte[] content, String file, ReaderLimits limits) throws MatpowerFormatException {
-        byte[] text =
-                new byte[(int) Math.min(limits.unpackedBytes() + 1, Math.max(FIRST_PORTION, 5L * content.length))];
+        int most = (int) limits.unpackedBytes() + 1;
+        byte[] text = new byte[(int) Math.min(most, Math.max(FIRST_PORTION, 5L * content.length))];
         int size = 0;
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(content), FIRST_PORTION)) {
-            while (true) {
+            while (size < most) {
+                if (size == text.length) {
+                    text = Arrays.copyOf(text, (int) Math.min(most, 2L * size));
+                }
                 int read = in.read(text, size, text.length - size);
                 if (read < 0) {
-                    return Arrays.copyOf(text, size);
+                    break;
                 }
                 size += read;
-                if (size > limits.unpackedBytes()) {
-                    throw new MatpowerFormatException(
-                            file,
-                            0,
-                            0,
-                            "the gzip file unpacks to more than the limit of " + limits.unpackedBytes() + " bytes.",
-                            "Make it smaller or raise the limit on unpacked bytes.");
-                }
-                if (size == text.length) {
-                    text = Arrays.copyOf(text, (int) Math.min(limits.unpackedBytes() + 1, 2L * size));
-                }
             }
+            return Arrays.copyOf(text, size);
         } catch (EOFException e) {
-            throw new MatpowerFormatException(
-                    file, 0, 0, "the gzip file ends too early.", "Upload it again; it was cut off.");
+            throw refusal(file, "a gzip file that ends too early", "a whole one", "Upload it again; it was cut off.");
         } catch (ZipException e) {
-            throw new MatpowerFormatException(
-                    file, 0, 0, "the gzip file is damaged (" + e.getMessage() + ").", "Pack and upload it again.");
+            throw refusal(
+                    file, "a damaged gzip file (" + e.getMessage() + ")", "a sound one", "Pack and upload it again.");
         } catch (IOException e) {
-            throw new MatpowerFormatException(
-                    file, 0, 0, "the gzip file can't be unpacked (" + e.getMessage() + ").", "Pack it again.");
+            throw new UncheckedIOException("cannot read from memory", e);
         }
+    }
+
+    private static MatpowerFormatException refusal(String file, String found, String expected, String advice) {
+        return new MatpowerFormatException(file, 0, 0, found, expected, advice);
     }
 }

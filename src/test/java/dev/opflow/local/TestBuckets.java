@@ -58,9 +58,7 @@ public final class TestBuckets implements QuarkusTestResourceLifecycleManager {
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(settings -> settings.apiCallTimeout(Duration.ofSeconds(20))
-                        // a second try: the first may be lost on a connection kept from a server that is gone
-                        .retryStrategy(retries -> retries.maxAttempts(2)))
+                .overrideConfiguration(settings -> settings.apiCallTimeout(Duration.ofSeconds(20)))
                 .build();
     }
 
