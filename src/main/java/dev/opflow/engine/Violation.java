@@ -30,7 +30,9 @@ public record Violation(Limit limit, Element element, double value, double bound
         ANGMAX("angmax", "degrees"),
         ANGMIN("angmin", "degrees"),
         OBJECTIVE("objective", "$/h"),
-        FINITE("finite value", "");
+        ISOLATED_VM("vm of an isolated bus", "p.u."),
+        ISOLATED_VA("va of an isolated bus", "degrees"),
+        FINITE("a value that is no finite number", "");
 
         private final String text;
         private final String unit;
@@ -53,6 +55,9 @@ public record Violation(Limit limit, Element element, double value, double bound
 
     @Override
     public String toString() {
+        if (limit == Limit.FINITE) {
+            return element.label() + ": " + limit.text();
+        }
         return String.format(
                 Locale.ROOT,
                 "%s: %s is %.9g %s, should be %.9g %s (missed by %.3g)",

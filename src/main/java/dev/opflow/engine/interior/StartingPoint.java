@@ -16,7 +16,7 @@ final class StartingPoint {
         for (int i = 0; i < network.buses().count(); i++) {
             int v = problem.v(i);
             double middle = (problem.lower()[v] + problem.upper()[v]) / 2;
-            x[i] = fromFile ? network.buses().va()[i] : 0;
+            x[i] = fromFile ? network.buses().va()[i] : network.buses().vaOfReference()[i];
             x[v] = fromFile ? network.buses().vm()[i] : flat || !Double.isFinite(middle) ? 1 : middle;
         }
         for (int g = 0; g < network.generators().count(); g++) {
