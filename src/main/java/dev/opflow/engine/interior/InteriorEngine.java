@@ -13,7 +13,6 @@ import dev.opflow.grid.Network;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The embedded engine. It has no state: several threads may solve at once. */
 public final class InteriorEngine implements OpfEngine {
@@ -50,12 +49,7 @@ public final class InteriorEngine implements OpfEngine {
         if (!missing.isEmpty()) {
             return new Outcome.Refused(
                     Outcome.Refused.Reason.INEXPRESSIBLE_CASE,
-                    "The embedded engine can't express: "
-                            + missing.stream()
-                                    .limit(10)
-                                    .map(Inexpressible::toString)
-                                    .collect(Collectors.joining("; "))
-                            + (missing.size() > 10 ? "; and " + (missing.size() - 10) + " more" : "") + ".");
+                    "The engine embedded can't express: " + Inexpressible.list(missing) + ".");
         }
         if (deadline.isReached()) {
             return new Outcome.DeadlineReached("The deadline was reached before the solve began.", Progress.NONE);
