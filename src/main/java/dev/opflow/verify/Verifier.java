@@ -137,8 +137,8 @@ public final class Verifier {
                 above(Limit.QMAX, Kind.GENERATOR, g, qg, generator.qmaxMvar(), base);
                 below(Limit.QMIN, Kind.GENERATOR, g, qg, generator.qminMvar(), base);
             } else {
-                exceeds(Limit.PMAX, Kind.GENERATOR, g, pg, 0, Math.abs(pg) / base);
-                exceeds(Limit.QMAX, Kind.GENERATOR, g, qg, 0, Math.abs(qg) / base);
+                exceeds(Limit.IDLE_PG, Kind.GENERATOR, g, pg, 0, Math.abs(pg) / base);
+                exceeds(Limit.IDLE_QG, Kind.GENERATOR, g, qg, 0, Math.abs(qg) / base);
             }
         }
     }

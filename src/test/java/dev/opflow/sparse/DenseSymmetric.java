@@ -43,7 +43,7 @@ final class DenseSymmetric {
         for (int i = 0; i < n; i++) {
             a[i] = matrix[i].clone();
         }
-        for (int sweep = 0; sweep < 60; sweep++) {
+        for (int sweep = 0; sweep < 15; sweep++) {
             for (int p = 0; p < n; p++) {
                 for (int q = p + 1; q < n; q++) {
                     rotate(a, p, q);
