@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class InteriorEngine implements OpfEngine {
     /** The version in results; it changes when the same case may give other digits. */
     private static final String VERSION = "1";
-    /** The method converges well below the tolerance that is asked for, so that rounding never fails a verification. */
+    /** The method aims well below the tolerance that is asked for, so that rounding never fails a verification. */
     private static final double MARGIN = 1e-2;
     /** Below this, round-off is all that is left to converge. */
     private static final double LEAST_TOLERANCE = 1e-10;
@@ -59,7 +59,11 @@ public final class InteriorEngine implements OpfEngine {
                 !options.ignoreLineflowConstraints(),
                 options.objective() == SolveOptions.Objective.NO_OBJ);
         InteriorPoint method = new InteriorPoint(
-                problem, Math.max(LEAST_TOLERANCE, options.tolerance() * MARGIN), options.maxIterations(), deadline);
+                problem,
+                Math.max(LEAST_TOLERANCE, options.tolerance() * MARGIN),
+                options.tolerance(),
+                options.maxIterations(),
+                deadline);
         InteriorPoint.End end = method.run(StartingPoint.of(problem, options.initialization()));
         return answer(end, method, problem, options);
     }

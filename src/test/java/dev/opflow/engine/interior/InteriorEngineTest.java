@@ -21,8 +21,10 @@ import dev.opflow.grid.BusType;
 import dev.opflow.grid.Cost;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
+import dev.opflow.verify.Verifier;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -240,6 +242,37 @@ class InteriorEngineTest extends OpfEngineContract {
                 .isGreaterThan(solved(network, rough).iterations());
         assertThat(solved(network, rough).objective())
                 .isCloseTo(solved(network, exact).objective(), within(1e-2));
+    }
+
+    @Test
+    void claimsNothingBeyondTheToleranceHoweverEarlyItHasToStop() {
+        double tolerance = 1e-3;
+        SolveOptions rough =
+                SolveOptions.DEFAULT.toBuilder().tolerance(tolerance).build();
+        int early = 0;
+        for (int seed = 0; seed < 10; seed++) {
+            Network network = SmallNetworks.random(9, new Random(seed));
+            int usual =
+                    ((EngineAnswer.Converged) answer(network, rough)).solution().iterations();
+            for (int most = 1; most < usual; most++) {
+                SolveOptions limited = rough.toBuilder().maxIterations(most).build();
+                if (answer(network, limited) instanceof EngineAnswer.Converged converged) {
+                    assertThat(Verifier.verify(network, converged.solution(), limited, tolerance)
+                                    .violations())
+                            .isEmpty();
+                    early++;
+                }
+            }
+        }
+        assertThat(early).isPositive();
+    }
+
+    /** Flat voltages push several times a line's rate through the shifters of these. */
+    @Test
+    void solvesMeshedNetworksWithShiftersAndRates() {
+        for (int seed = 0; seed < 15; seed++) {
+            solved(SmallNetworks.random(45, new Random(seed)));
+        }
     }
 
     @Test
