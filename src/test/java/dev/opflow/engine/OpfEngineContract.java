@@ -213,7 +213,7 @@ public abstract class OpfEngineContract {
                 .cost(1, 0)
                 .generatorOutOfService()
                 .build();
-        // the dear generator of bus 1 stands still; generator 2 of the sketch is widened to share bus 2
+        // generator 1 gives nothing, 4 is fixed: 2 and 3 are left to share 90 MW
         network = SmallNetworks.withOutput(SmallNetworks.withOutput(network, 0, 0, 0), 1, 0, 200);
         Solution solution = solved(network);
         assertThat(solution.pgMw()).containsExactly(new double[] {0, 60, 30, 10, 0}, within(CLOSE));

@@ -15,8 +15,11 @@ import dev.opflow.sparse.BlockPattern;
 final class QuietVoltages {
     private static final int BLOCK = BlockPattern.BLOCK;
     private static final int ENTRIES = BlockPattern.ENTRIES;
-    /** Admittance, p.u., with which a magnitude is drawn to its middle. */
-    private static final double DRAW = 1;
+    /** Admittance with which a magnitude is drawn to its middle, times the width of its limits, p.u.: narrow ones draw more. */
+    private static final double DRAW = 0.2;
+
+    private static final double LEAST_WIDTH = 1e-9;
+    private static final double GREATEST_WIDTH = 100;
     /** Largest admittance that counts: beyond it the system of equations would lose its digits. */
     private static final double LARGEST = 1e6;
 
@@ -34,8 +37,9 @@ final class QuietVoltages {
         for (int i = 0; i < graph.nodes(); i++) {
             diagonal[ENTRIES * i] = buses.reference()[i] ? 1 : 0;
             right[BLOCK * i] = buses.reference()[i] ? buses.va()[i] : 0;
-            diagonal[ENTRIES * i + 5] = DRAW;
-            right[BLOCK * i + 1] = DRAW * Math.log(middle[i]);
+            double width = Math.clamp(buses.vmax()[i] - buses.vmin()[i], LEAST_WIDTH, GREATEST_WIDTH);
+            diagonal[ENTRIES * i + 5] = DRAW / width;
+            right[BLOCK * i + 1] = DRAW / width * Math.log(middle[i]);
             diagonal[ENTRIES * i + 10] = 1;
             diagonal[ENTRIES * i + 15] = 1;
         }

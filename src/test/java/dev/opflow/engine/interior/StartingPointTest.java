@@ -4,7 +4,6 @@ import static dev.opflow.engine.NetworkSketch.sketch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.opflow.engine.NetworkSketch;
 import dev.opflow.engine.SmallNetworks;
 import dev.opflow.engine.SolveOptions.Initialization;
 import dev.opflow.engine.formulation.AcNetwork;
@@ -49,17 +48,16 @@ class StartingPointTest {
     /** A shift of 30 degrees and a ratio of 1.1 are followed, and magnitudes stay around the middle. */
     @Test
     void letsNextToNothingFlowOtherwise() {
-        Network network = NetworkSketch.of(sketch().reference(1)
-                        .voltage(0.9, 1.1, 1, 5)
-                        .bus(2)
-                        .bus(3)
-                        .line(1, 2, 0, 1e-5, 0)
-                        .transformer(1.1, 30)
-                        .line(3, 2, 1e-5, 1e-5, 0)
-                        .transformer(0.95, -10)
-                        .line(1, 2, 0, 1e-5, 0)
-                        .transformer(1.1, 30)
-                        .build())
+        Network network = sketch().reference(1)
+                .voltage(0.9, 1.1, 1, 5)
+                .bus(2)
+                .bus(3)
+                .line(1, 2, 0, 1e-5, 0)
+                .transformer(1.1, 30)
+                .line(3, 2, 1e-5, 1e-5, 0)
+                .transformer(0.95, -10)
+                .line(1, 2, 0, 1e-5, 0)
+                .transformer(1.1, 30)
                 .build();
         double[] x = start(network, Initialization.AUTO);
         assertThat(Math.toDegrees(x[0])).isCloseTo(5, within(1e-12));
@@ -68,6 +66,19 @@ class StartingPointTest {
         assertThat(x[3] / x[4]).isCloseTo(1.1, within(1e-4));
         assertThat(x[5] / x[4]).isCloseTo(0.95, within(1e-4));
         assertThat(x[3] * x[4] * x[5]).isCloseTo(1, within(1e-4));
+    }
+
+    /** A magnitude that can't move takes the one behind a small impedance with it. */
+    @Test
+    void followsMagnitudesWithNarrowLimits() {
+        Network network = sketch().reference(1)
+                .bus(2)
+                .voltage(0.96, 0.96)
+                .line(1, 2, 0, 1e-5, 0)
+                .build();
+        double[] x = start(network, Initialization.AUTO);
+        assertThat(x[3]).isCloseTo(0.96, within(1e-6));
+        assertThat(x[2]).isCloseTo(0.96, within(1e-5));
     }
 
     @Test
