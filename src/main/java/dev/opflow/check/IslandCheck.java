@@ -1,32 +1,28 @@
 package dev.opflow.check;
 
-import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusIndex;
 import dev.opflow.grid.BusType;
 import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Generator;
+import dev.opflow.grid.Islands;
 import dev.opflow.grid.Network;
-import java.util.Arrays;
 import java.util.Locale;
 
 /** Findings about the connected parts of a network: references, supply and demand. Needs buses that are known and unique. */
 final class IslandCheck {
-    private static final int NONE = -1;
-
     private final Network network;
     private final BusIndex index;
     private final FindingList list;
     private final int buses;
-    private final int[] parent;
-    /** By root: count of buses, first bus, count of references and generators, first reference, and sums of MW. */
+    private final Islands islands;
+    /** By island, at the place of the bus that stands for it: count of buses, first bus, count of references and generators, sums of MW. */
     private final int[] size;
 
     private final int[] firstBus;
     private final int[] references;
     private final int[] generators;
-    private final int[] firstReference;
     private final double[] load;
     private final double[] least;
     private final double[] most;
@@ -36,85 +32,58 @@ final class IslandCheck {
         this.index = index;
         this.list = list;
         buses = network.buses().size();
-        parent = new int[buses];
+        islands = Islands.of(network);
         size = new int[buses];
         firstBus = new int[buses];
         references = new int[buses];
         generators = new int[buses];
-        firstReference = new int[buses];
         load = new double[buses];
         least = new double[buses];
         most = new double[buses];
     }
 
     void run() {
-        connect();
         gather();
-        int islands = 0;
+        int count = 0;
         for (int root = 0; root < buses; root++) {
-            if (parent[root] == root && network.buses().get(root).type() != BusType.ISOLATED) {
-                islands++;
+            if (islands.of(root) == root) {
+                count++;
                 judge(root);
             }
         }
-        if (islands == 0) {
+        if (count == 0) {
             list.error(
                     "no-buses", Element.NETWORK, "every bus is isolated (type 4).", "Make the connected ones type 1.");
-        } else if (islands > 1) {
+        } else if (count > 1) {
             list.information(
-                    "islands",
-                    Element.NETWORK,
-                    "the network has " + islands + " islands.",
-                    "Each is solved by itself.");
-        }
-    }
-
-    private void connect() {
-        Arrays.setAll(parent, i -> i);
-        Arrays.fill(firstReference, NONE);
-        for (Branch branch : network.branches()) {
-            int from = index.at(branch.fromBus());
-            int to = index.at(branch.toBus());
-            if (branch.inService() && takesPart(from) && takesPart(to)) {
-                parent[find(from)] = find(to);
-            }
-        }
-        for (int i = 0; i < buses; i++) {
-            parent[i] = find(i);
+                    "islands", Element.NETWORK, "the network has " + count + " islands.", "Each is solved by itself.");
         }
     }
 
     private boolean takesPart(int bus) {
-        return network.buses().get(bus).type() != BusType.ISOLATED;
-    }
-
-    private int find(int i) {
-        int at = i;
-        while (parent[at] != at) {
-            parent[at] = parent[parent[at]];
-            at = parent[at];
-        }
-        return at;
+        return islands.of(bus) != Islands.NONE;
     }
 
     private void gather() {
         for (int i = 0; i < buses; i++) {
             Bus bus = network.buses().get(i);
-            int root = parent[i];
+            int root = islands.of(i);
+            if (root == Islands.NONE) {
+                continue;
+            }
             firstBus[root] = size[root] == 0 ? i : firstBus[root];
             size[root]++;
             load[root] += bus.pdMw();
             if (bus.type() == BusType.REF) {
                 references[root]++;
-                firstReference[root] = firstReference[root] == NONE ? i : firstReference[root];
             }
         }
         for (Generator generator : network.generators()) {
             int bus = index.at(generator.bus());
             if (generator.inService() && takesPart(bus)) {
-                generators[parent[bus]]++;
-                least[parent[bus]] += generator.pminMw();
-                most[parent[bus]] += generator.pmaxMw();
+                generators[islands.of(bus)]++;
+                least[islands.of(bus)] += generator.pminMw();
+                most[islands.of(bus)] += generator.pmaxMw();
             }
         }
         for (DcLine line : network.dcLines()) {
@@ -130,9 +99,9 @@ final class IslandCheck {
     /** A DC line can feed or drain either end. */
     private void addDcEnd(int bus, DcLine line) {
         double reach = Math.max(Math.abs(line.pminMw()), Math.abs(line.pmaxMw()));
-        generators[parent[bus]]++;
-        least[parent[bus]] -= reach;
-        most[parent[bus]] += reach;
+        generators[islands.of(bus)]++;
+        least[islands.of(bus)] -= reach;
+        most[islands.of(bus)] += reach;
     }
 
     private void judge(int root) {
@@ -153,7 +122,7 @@ final class IslandCheck {
         } else if (references[root] > 1) {
             list.warning(
                     "several-references",
-                    Element.bus(network, firstReference[root]),
+                    Element.bus(network, islands.referenceOf(root)),
                     island + " has " + references[root] + " reference buses (type 3).",
                     "All their angles are kept, which forces flows between them; one is usual.");
         }

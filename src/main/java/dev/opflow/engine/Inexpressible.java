@@ -1,6 +1,8 @@
 package dev.opflow.engine;
 
 import dev.opflow.grid.Element;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Something an engine has no means to express.
@@ -9,6 +11,14 @@ import dev.opflow.grid.Element;
  * @param reason what can't be expressed, as "has a piecewise-linear cost"
  */
 public record Inexpressible(Element element, String reason) {
+    private static final int SHOWN = 10;
+
+    /** Some of them as part of a sentence: the first ten, and how many more there are. */
+    public static String list(List<Inexpressible> all) {
+        return all.stream().limit(SHOWN).map(Inexpressible::toString).collect(Collectors.joining("; "))
+                + (all.size() > SHOWN ? "; and " + (all.size() - SHOWN) + " more" : "");
+    }
+
     @Override
     public String toString() {
         return element.label() + " " + reason;

@@ -1,7 +1,8 @@
 package dev.opflow.engine;
 
 import dev.opflow.grid.Element;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
 
 /**
  * A limit or equation that a point misses.
@@ -13,36 +14,40 @@ import java.util.Locale;
  * @param excess by how much it is missed: per unit of power or voltage, radians for angles, relative for the objective
  */
 public record Violation(Limit limit, Element element, double value, double bound, double excess) {
+    private static final MathContext DIGITS = new MathContext(9);
+    private static final MathContext FEW_DIGITS = new MathContext(3);
 
     /** The limits and equations of an optimal power flow, with the unit of their values. */
     public enum Limit {
-        ACTIVE_POWER_BALANCE("active power balance", "MW"),
-        REACTIVE_POWER_BALANCE("reactive power balance", "MVAr"),
-        REFERENCE_ANGLE("reference angle", "degrees"),
-        VMAX("vmax", "p.u."),
-        VMIN("vmin", "p.u."),
-        PMAX("pmax", "MW"),
-        PMIN("pmin", "MW"),
-        QMAX("qmax", "MVAr"),
-        QMIN("qmin", "MVAr"),
-        RATE_A_FROM("rateA at the from end", "MVA"),
-        RATE_A_TO("rateA at the to end", "MVA"),
-        ANGMAX("angmax", "degrees"),
-        ANGMIN("angmin", "degrees"),
-        OBJECTIVE("objective", "$/h"),
-        FINITE("finite value", "");
+        ACTIVE_POWER_BALANCE("active power mismatch", "", "MW"),
+        REACTIVE_POWER_BALANCE("reactive power mismatch", "", "MVAr"),
+        REFERENCE_ANGLE("reference angle", "", "degrees"),
+        VMAX("vm", "at most ", "p.u."),
+        VMIN("vm", "at least ", "p.u."),
+        PMAX("pg", "at most ", "MW"),
+        PMIN("pg", "at least ", "MW"),
+        QMAX("qg", "at most ", "MVAr"),
+        QMIN("qg", "at least ", "MVAr"),
+        RATE_A_FROM("flow at the from end", "at most ", "MVA"),
+        RATE_A_TO("flow at the to end", "at most ", "MVA"),
+        ANGMAX("angle difference", "at most ", "degrees"),
+        ANGMIN("angle difference", "at least ", "degrees"),
+        OBJECTIVE("objective", "", "$/h"),
+        /** What takes no part keeps the case's voltage, and gives nothing. */
+        ISOLATED_VM("vm, isolated,", "", "p.u."),
+        ISOLATED_VA("va, isolated,", "", "degrees"),
+        IDLE_PG("pg, not in service,", "", "MW"),
+        IDLE_QG("qg, not in service,", "", "MVAr"),
+        FINITE("a value is no finite number", "", "");
 
-        private final String text;
+        private final String quantity;
+        private final String relation;
         private final String unit;
 
-        Limit(String text, String unit) {
-            this.text = text;
+        Limit(String quantity, String relation, String unit) {
+            this.quantity = quantity;
+            this.relation = relation;
             this.unit = unit;
-        }
-
-        /** As people call it. */
-        public String text() {
-            return text;
         }
 
         /** Unit of value and bound. */
@@ -51,17 +56,23 @@ public record Violation(Limit limit, Element element, double value, double bound
         }
     }
 
+    /** One line for people: {@code bus 14: vm is 1.07 p.u., should be at most 1.05 p.u. (missed by 0.02)}. */
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "%s: %s is %.9g %s, should be %.9g %s (missed by %.3g)",
-                element.label(),
-                limit.text(),
-                value,
-                limit.unit(),
-                bound,
-                limit.unit(),
-                excess);
+        if (limit == Limit.FINITE) {
+            return element.label() + ": " + limit.quantity;
+        }
+        return element.label() + ": " + limit.quantity + " is " + text(value, DIGITS) + " " + limit.unit
+                + ", should be "
+                + limit.relation + text(bound, DIGITS) + " " + limit.unit + " (missed by " + text(excess, FEW_DIGITS)
+                + ")";
+    }
+
+    private static String text(double number, MathContext digits) {
+        if (!Double.isFinite(number)) {
+            return Double.toString(number);
+        }
+        BigDecimal rounded = new BigDecimal(number, digits).stripTrailingZeros();
+        return rounded.scale() < 0 ? rounded.toPlainString() : rounded.toString();
     }
 }

@@ -14,8 +14,6 @@ import java.util.Optional;
 
 /** Chooses the engine for a case: the one that is asked for, else the first that is here and can express it. */
 final class EngineSelection {
-    private static final int REASONS_SHOWN = 10;
-
     private final List<OpfEngine> engines;
 
     EngineSelection(List<OpfEngine> engines) {
@@ -52,7 +50,7 @@ final class EngineSelection {
                                 : "auto: " + String.join("; ", passedOver));
             }
             inexpressible = true;
-            passedOver.add(engine.name() + " can't express: " + list(missing));
+            passedOver.add(engine.name() + " can't express: " + Inexpressible.list(missing));
         }
         return new None(new Outcome.Refused(
                 inexpressible ? Reason.INEXPRESSIBLE_CASE : Reason.ABSENT_ENGINE,
@@ -78,19 +76,8 @@ final class EngineSelection {
         if (!missing.isEmpty()) {
             return new None(new Outcome.Refused(
                     Reason.INEXPRESSIBLE_CASE,
-                    "The engine " + engine.name() + " can't express: " + list(missing) + "."));
+                    "The engine " + engine.name() + " can't express: " + Inexpressible.list(missing) + "."));
         }
         return new Chosen(engine, "asked for by option engine");
-    }
-
-    private static String list(List<Inexpressible> missing) {
-        StringBuilder text = new StringBuilder();
-        for (int k = 0; k < Math.min(REASONS_SHOWN, missing.size()); k++) {
-            text.append(k == 0 ? "" : ", ").append(missing.get(k));
-        }
-        if (missing.size() > REASONS_SHOWN) {
-            text.append(", and ").append(missing.size() - REASONS_SHOWN).append(" more");
-        }
-        return text.toString();
     }
 }

@@ -67,7 +67,7 @@ public final class BlockLdl {
     }
 
     /** Blocks of L below its diagonal. */
-    public int fill() {
+    int fill() {
         return symbolic.blocks();
     }
 
@@ -77,7 +77,7 @@ public final class BlockLdl {
     }
 
     /** Positive eigenvalues of the last matrix. */
-    public int positive() {
+    int positive() {
         return positive;
     }
 
@@ -87,7 +87,7 @@ public final class BlockLdl {
     }
 
     /** Pivots of the last matrix that were round-off and had to be replaced; above 0 the matrix is singular in practice. */
-    public int replaced() {
+    int replaced() {
         return replaced;
     }
 

@@ -1,5 +1,7 @@
 package dev.opflow.sparse;
 
+import java.util.Arrays;
+
 /**
  * Inverts a symmetric indefinite 4x4 block in place and tells its inertia, by the sweep operator with 1x1 and 2x2 pivots
  * chosen over the whole remainder (Bunch and Parlett, SIAM J. Numer. Anal. 8 (1971)).
@@ -42,13 +44,13 @@ final class PivotBlock {
         positive = 0;
         negative = 0;
         replaced = 0;
-        java.util.Arrays.fill(swept, false);
+        Arrays.fill(swept, false);
         int left = SIZE;
         while (left > 0) {
             double diagonal = findLargestDiagonal(a, at);
             int best = row;
             double off = findLargestOffDiagonal(a, at);
-            if (diagonal >= ALPHA * off) {
+            if (!(off > tiny && diagonal < ALPHA * off)) {
                 left -= pivotOne(a, at, best, tiny);
             } else {
                 left -= pivotTwo(a, at, row, column);
@@ -88,7 +90,7 @@ final class PivotBlock {
 
     private int pivotOne(double[] a, int at, int k, double tiny) {
         double pivot = a[at + 5 * k];
-        if (!(Math.abs(pivot) > tiny)) {
+        if (Math.abs(pivot) <= tiny) {
             replaced++;
             pivot = pivot < 0 ? -tiny : tiny;
         }

@@ -22,6 +22,7 @@ public final class RegularisedSolver {
     private final double[] cosines = new double[DIRECTIONS];
     private final double[] sines = new double[DIRECTIONS];
     private final double[] rotated = new double[DIRECTIONS + 1];
+    private final double[] weight = new double[DIRECTIONS];
     private final double[] product;
     private double[] diagonal = new double[0];
     private double[] off = new double[0];
@@ -74,18 +75,23 @@ public final class RegularisedSolver {
             return;
         }
         ldl.solve(b, x);
+        double start = computeResidual(b, x);
+        if (start > size * ENOUGH) {
+            addDirections(grow(start, size * ENOUGH), x);
+            // the rotations' estimate of it would be wrong where the matrix is singular
+            start = computeResidual(b, x);
+        }
+        residual = start / size;
+    }
+
+    /** Leaves the scaled residual in the first basis vector; answers its norm. */
+    private double computeResidual(double[] b, double[] x) {
         pattern.multiply(diagonal, off, x, product);
         double[] scale = ldl.scale();
         for (int i = 0; i < product.length; i++) {
             basis[0][i] = (b[i] - product[i]) * scale[i];
         }
-        double start = Math.sqrt(dot(basis[0], basis[0]));
-        residual = start / size;
-        if (residual > ENOUGH) {
-            int used = grow(start, size * ENOUGH);
-            addDirections(used, x);
-            residual = Math.abs(rotated[used]) / size;
-        }
+        return Math.sqrt(dot(basis[0], basis[0]));
     }
 
     /** Builds an orthonormal basis of the Krylov space until the residual is small; answers its size. */
@@ -152,7 +158,6 @@ public final class RegularisedSolver {
     }
 
     private void addDirections(int used, double[] x) {
-        double[] weight = new double[used];
         for (int k = used - 1; k >= 0; k--) {
             double sum = rotated[k];
             for (int j = k + 1; j < used; j++) {

@@ -11,6 +11,7 @@ import dev.opflow.grid.BusIndex;
 import dev.opflow.grid.BusType;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Generator;
+import dev.opflow.grid.Islands;
 import dev.opflow.grid.Network;
 import java.util.Arrays;
 
@@ -27,6 +28,7 @@ public final class Verifier {
     private final boolean rated;
     private final Violations violations;
     private final BusIndex index;
+    private final Islands islands;
     private final double base;
     private final double[] p;
     private final double[] q;
@@ -38,6 +40,7 @@ public final class Verifier {
         rated = !options.ignoreLineflowConstraints();
         violations = new Violations(tolerance);
         index = network.busIndex();
+        islands = Islands.of(network);
         base = network.baseMva();
         p = new double[network.buses().size()];
         q = new double[network.buses().size()];
@@ -102,17 +105,20 @@ public final class Verifier {
     private void addBuses() {
         for (int i = 0; i < p.length; i++) {
             Bus bus = network.buses().get(i);
+            double vm = solution.vmPu()[i];
+            double va = solution.vaDegrees()[i];
+            double turned = Math.toRadians(Math.abs(va - bus.vaDegrees()));
             if (bus.type() == BusType.ISOLATED) {
+                exceeds(Limit.ISOLATED_VM, Kind.BUS, i, vm, bus.vmPu(), Math.abs(vm - bus.vmPu()));
+                exceeds(Limit.ISOLATED_VA, Kind.BUS, i, va, bus.vaDegrees(), turned);
                 continue;
             }
-            double vm = solution.vmPu()[i];
             p[i] = (bus.pdMw() + bus.gsMw() * vm * vm) / base;
             q[i] = (bus.qdMvar() - bus.bsMvar() * vm * vm) / base;
             above(Limit.VMAX, Kind.BUS, i, vm, bus.vmaxPu(), 1);
             below(Limit.VMIN, Kind.BUS, i, vm, bus.vminPu(), 1);
-            if (bus.type() == BusType.REF) {
-                double off = Math.toRadians(Math.abs(solution.vaDegrees()[i] - bus.vaDegrees()));
-                exceeds(Limit.REFERENCE_ANGLE, Kind.BUS, i, solution.vaDegrees()[i], bus.vaDegrees(), off);
+            if (islands.isReference(i)) {
+                exceeds(Limit.REFERENCE_ANGLE, Kind.BUS, i, va, bus.vaDegrees(), turned);
             }
         }
     }
@@ -131,8 +137,8 @@ public final class Verifier {
                 above(Limit.QMAX, Kind.GENERATOR, g, qg, generator.qmaxMvar(), base);
                 below(Limit.QMIN, Kind.GENERATOR, g, qg, generator.qminMvar(), base);
             } else {
-                exceeds(Limit.PMAX, Kind.GENERATOR, g, pg, 0, Math.abs(pg) / base);
-                exceeds(Limit.QMAX, Kind.GENERATOR, g, qg, 0, Math.abs(qg) / base);
+                exceeds(Limit.IDLE_PG, Kind.GENERATOR, g, pg, 0, Math.abs(pg) / base);
+                exceeds(Limit.IDLE_QG, Kind.GENERATOR, g, qg, 0, Math.abs(qg) / base);
             }
         }
     }

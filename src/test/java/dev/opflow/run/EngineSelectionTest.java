@@ -110,7 +110,7 @@ class EngineSelectionTest {
         assertRefused(
                 choose(EngineChoice.EMBEDDED, FakeEngine.unable("embedded", missing)),
                 Reason.INEXPRESSIBLE_CASE,
-                "The engine embedded can't express: case r1, case r2, case r3, case r4, case r5, case r6, case r7,"
-                        + " case r8, case r9, case r10, and 2 more.");
+                "The engine embedded can't express: case r1; case r2; case r3; case r4; case r5; case r6; case r7;"
+                        + " case r8; case r9; case r10; and 2 more.");
     }
 }

@@ -6,6 +6,7 @@ import dev.opflow.grid.BusIndex;
 import dev.opflow.grid.BusType;
 import dev.opflow.grid.Cost;
 import dev.opflow.grid.Generator;
+import dev.opflow.grid.Islands;
 import dev.opflow.grid.Network;
 import dev.opflow.sparse.BlockPattern;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public record AcNetwork(
      */
     public static AcNetwork of(Network network) {
         int[] busAt = participants(network);
-        BusData buses = buses(network, busAt);
+        BusData buses = buses(network, Islands.of(network), busAt);
         BusIndex index = network.busIndex();
         int[] local = new int[network.buses().size()];
         Arrays.fill(local, -1);
@@ -42,7 +43,6 @@ public record AcNetwork(
         GeneratorData generators = generators(network, index, local);
         BranchData branches = branches(network, index, local);
         BlockPattern graph = graph(busAt.length, branches);
-        Islands.keepOneAngleEach(buses, generators, graph);
         return new AcNetwork(network, buses, generators, branches, graph);
     }
 
@@ -63,11 +63,12 @@ public record AcNetwork(
         return Arrays.copyOf(places, count);
     }
 
-    private static BusData buses(Network network, int[] place) {
+    private static BusData buses(Network network, Islands islands, int[] place) {
         int n = place.length;
         double base = network.baseMva();
         BusData data = new BusData(
                 place,
+                new double[n],
                 new double[n],
                 new double[n],
                 new double[n],
@@ -87,7 +88,10 @@ public record AcNetwork(
             data.vmax()[i] = bus.vmaxPu();
             data.vm()[i] = bus.vmPu();
             data.va()[i] = Math.toRadians(bus.vaDegrees());
-            data.reference()[i] = bus.type() == BusType.REF;
+            int reference = islands.referenceOf(place[i]);
+            data.vaOfReference()[i] =
+                    Math.toRadians(network.buses().get(reference).vaDegrees());
+            data.reference()[i] = islands.isReference(place[i]);
         }
         return data;
     }

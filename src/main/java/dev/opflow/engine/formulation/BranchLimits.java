@@ -19,6 +19,8 @@ public final class BranchLimits {
 
     private final int[] angmaxAt;
     private final int[] angminAt;
+    /** Derivatives of one flow. */
+    private final double[] by = new double[3];
 
     BranchLimits(BranchData branches, boolean withRates) {
         this.branches = branches;
@@ -126,7 +128,6 @@ public final class BranchLimits {
 
     /** Linear change along dx. */
     void change(double[] x, double[] dx, FlowEquations flows, double[] out) {
-        double[] by = new double[3];
         int nb = flows.buses();
         for (int r = 0; r < rated.length; r++) {
             int l = rated[r];

@@ -12,6 +12,7 @@ package dev.opflow.engine.formulation;
  * @param vmax largest voltage magnitude
  * @param vm voltage magnitude of the case
  * @param va voltage angle of the case
+ * @param vaOfReference voltage angle of the case at the first reference of the bus's island
  * @param reference whether the angle is kept
  */
 public record BusData(
@@ -24,6 +25,7 @@ public record BusData(
         double[] vmax,
         double[] vm,
         double[] va,
+        double[] vaOfReference,
         boolean[] reference) {
 
     /** Number of buses. */

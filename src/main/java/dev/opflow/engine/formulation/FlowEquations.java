@@ -1,7 +1,5 @@
 package dev.opflow.engine.formulation;
 
-import java.util.Arrays;
-
 /**
  * The flows of all branches and their derivatives by the branch's own three quantities: angle difference d, and magnitudes at
  * its two ends. {@link BranchData} has the equation.
@@ -120,11 +118,6 @@ final class FlowEquations {
         out[0] = vf * vt * swingSlope[k];
         out[1] = vt * swing[k] + (fromEnd ? 2 * branches.own()[k] * vf : 0);
         out[2] = vf * swing[k] + (fromEnd ? 0 : 2 * branches.own()[k] * vt);
-    }
-
-    /** Forgets all weights. */
-    void clearWeights() {
-        Arrays.fill(weight, 0);
     }
 
     int buses() {

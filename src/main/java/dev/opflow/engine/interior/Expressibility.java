@@ -2,6 +2,9 @@ package dev.opflow.engine.interior;
 
 import dev.opflow.engine.Inexpressible;
 import dev.opflow.engine.SolveOptions;
+import dev.opflow.grid.Bus;
+import dev.opflow.grid.BusIndex;
+import dev.opflow.grid.BusType;
 import dev.opflow.grid.Cost;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Generator;
@@ -16,9 +19,11 @@ final class Expressibility {
     static List<Inexpressible> missing(Network network, SolveOptions options) {
         List<Inexpressible> missing = new ArrayList<>();
         addOptions(options, missing);
+        BusIndex index = network.busIndex();
         for (int g = 0; g < network.generators().size(); g++) {
             Generator generator = network.generators().get(g);
-            if (generator.inService()) {
+            Bus bus = network.buses().get(index.at(generator.bus()));
+            if (generator.inService() && bus.type() != BusType.ISOLATED) {
                 addGenerator(network, g, generator, missing);
             }
         }
@@ -37,7 +42,9 @@ final class Expressibility {
         if (generator.capability().isGiven()) {
             missing.add(new Inexpressible(Element.generator(network, g), "has a PQ capability curve (PC1, PC2)"));
         }
-        // with both limits set it has no one power factor, and MATPOWER's rule (makeAvl) can't mean it
+        // MATPOWER's rule (makeAvl). With both limits zero qg is zero anyway; with neither it has no one power factor,
+        // and
+        // MATPOWER stops: here it is treated as a generator.
         if (generator.isDispatchableLoad() && (generator.qminMvar() == 0) != (generator.qmaxMvar() == 0)) {
             missing.add(new Inexpressible(
                     Element.generator(network, g), "is a dispatchable load at constant power factor"));

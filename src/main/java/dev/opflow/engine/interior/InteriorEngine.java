@@ -13,13 +13,12 @@ import dev.opflow.grid.Network;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The embedded engine. It has no state: several threads may solve at once. */
 public final class InteriorEngine implements OpfEngine {
     /** The version in results; it changes when the same case may give other digits. */
     private static final String VERSION = "1";
-    /** The method converges well below the tolerance that is asked for, so that rounding never fails a verification. */
+    /** The method aims well below the tolerance that is asked for, so that rounding never fails a verification. */
     private static final double MARGIN = 1e-2;
     /** Below this, round-off is all that is left to converge. */
     private static final double LEAST_TOLERANCE = 1e-10;
@@ -50,12 +49,7 @@ public final class InteriorEngine implements OpfEngine {
         if (!missing.isEmpty()) {
             return new Outcome.Refused(
                     Outcome.Refused.Reason.INEXPRESSIBLE_CASE,
-                    "The embedded engine can't express: "
-                            + missing.stream()
-                                    .limit(10)
-                                    .map(Inexpressible::toString)
-                                    .collect(Collectors.joining("; "))
-                            + (missing.size() > 10 ? "; and " + (missing.size() - 10) + " more" : "") + ".");
+                    "The engine embedded can't express: " + Inexpressible.list(missing) + ".");
         }
         if (deadline.isReached()) {
             return new Outcome.DeadlineReached("The deadline was reached before the solve began.", Progress.NONE);
@@ -65,7 +59,11 @@ public final class InteriorEngine implements OpfEngine {
                 !options.ignoreLineflowConstraints(),
                 options.objective() == SolveOptions.Objective.NO_OBJ);
         InteriorPoint method = new InteriorPoint(
-                problem, Math.max(LEAST_TOLERANCE, options.tolerance() * MARGIN), options.maxIterations(), deadline);
+                problem,
+                Math.max(LEAST_TOLERANCE, options.tolerance() * MARGIN),
+                options.tolerance(),
+                options.maxIterations(),
+                deadline);
         InteriorPoint.End end = method.run(StartingPoint.of(problem, options.initialization()));
         return answer(end, method, problem, options);
     }

@@ -31,6 +31,7 @@ final class InteriorPoint {
 
     private final AcOpf problem;
     private final double tolerance;
+    private final double enough;
     private final int maxIterations;
     private final Deadline deadline;
     private final Bounds bounds;
@@ -45,9 +46,19 @@ final class InteriorPoint {
     private double mu = FIRST_MU;
     private int iterations;
 
-    InteriorPoint(AcOpf problem, double tolerance, int maxIterations, Deadline deadline) {
+    /**
+     * Prepares a run.
+     *
+     * @param problem what to minimise
+     * @param tolerance error to aim at
+     * @param enough error with which a run that comes no further has converged all the same
+     * @param maxIterations iterations after which to give up
+     * @param deadline when to give up
+     */
+    InteriorPoint(AcOpf problem, double tolerance, double enough, int maxIterations, Deadline deadline) {
         this.problem = problem;
         this.tolerance = tolerance;
+        this.enough = enough;
         this.maxIterations = maxIterations;
         this.deadline = deadline;
         bounds = Bounds.of(problem);
@@ -98,22 +109,26 @@ final class InteriorPoint {
                 return End.CONVERGED;
             }
             if (iterations >= maxIterations) {
-                return End.ITERATION_LIMIT;
+                return orConverged(End.ITERATION_LIMIT);
             }
             if (deadline.isReached()) {
-                return End.DEADLINE;
+                return orConverged(End.DEADLINE);
             }
             lowerMu();
             barrier.weights(point, sigma, sigmaX);
             if (!kkt.factor(point, sigma, sigmaX, () -> step.compute(sigma, mu))) {
-                return End.SINGULAR;
+                return orConverged(End.SINGULAR);
             }
             if (!lineSearch.search(mu, tau(), sigma)) {
-                return End.STALLED;
+                return orConverged(End.STALLED);
             }
             barrier.safeguard(point, mu);
             iterations++;
         }
+    }
+
+    private End orConverged(End end) {
+        return residuals.error(point, 0) <= enough ? End.CONVERGED : end;
     }
 
     private double tau() {

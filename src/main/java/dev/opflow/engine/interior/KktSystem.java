@@ -68,11 +68,6 @@ final class KktSystem {
         solution = new double[nb * BLOCK];
     }
 
-    /** What was last added to the Hessian's diagonal. */
-    double shift() {
-        return lastShift;
-    }
-
     /**
      * Assembles and factorises the matrix at a point, shifted until it gives a usable step.
      *

@@ -63,6 +63,7 @@ final class LineSearch {
     boolean search(double newMu, double tau, double[] sigma) {
         mu = newMu;
         theta = infeasibility(point.s());
+        holdResiduals();
         phi = problem.objective() + mu * barrier.value(point.x(), point.s());
         slope = objectiveSlope() + mu * barrier.slope(point.x(), point.s(), step.dx, step.ds);
         double longest = barrier.largestPrimalStep(point.x(), point.s(), step.dx, step.ds, tau);
@@ -176,10 +177,8 @@ final class LineSearch {
     private boolean correct(double firstAlpha, double firstTheta, double tau, double[] sigma) {
         double[] c = problem.balance();
         double[] h = problem.inequalities();
-        // residuals at the point itself follow from the step: r = -(J dx + ds)
         double alpha = firstAlpha;
         double before = firstTheta;
-        residualsAtPoint();
         for (int round = 0; round < CORRECTIONS; round++) {
             trialResiduals(c, h, alpha);
             problem.evaluate(point.x());
@@ -200,14 +199,12 @@ final class LineSearch {
         return false;
     }
 
-    private void residualsAtPoint() {
-        double[] heldX = trialX.clone();
-        problem.evaluate(point.x());
+    /** Takes over the residuals at the point itself, for corrections to start from. */
+    private void holdResiduals() {
         System.arraycopy(problem.balance(), 0, correctedC, 0, correctedC.length);
         for (int k = 0; k < correctedR.length; k++) {
             correctedR[k] = problem.inequalities()[k] + point.s()[k];
         }
-        problem.evaluate(heldX);
     }
 
     private void trialResiduals(double[] c, double[] h, double alpha) {

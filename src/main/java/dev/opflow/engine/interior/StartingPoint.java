@@ -12,12 +12,14 @@ final class StartingPoint {
         AcNetwork network = problem.network();
         double[] x = new double[problem.variables()];
         boolean fromFile = initialization == Initialization.FROMFILE;
-        boolean flat = initialization == Initialization.FLATSTART;
-        for (int i = 0; i < network.buses().count(); i++) {
-            int v = problem.v(i);
-            double middle = (problem.lower()[v] + problem.upper()[v]) / 2;
-            x[i] = fromFile ? network.buses().va()[i] : 0;
-            x[v] = fromFile ? network.buses().vm()[i] : flat || !Double.isFinite(middle) ? 1 : middle;
+        double[] magnitude = new double[network.buses().count()];
+        for (int i = 0; i < magnitude.length; i++) {
+            magnitude[i] = initialization == Initialization.FLATSTART ? 1 : middleMagnitude(problem, i);
+            x[i] = fromFile ? network.buses().va()[i] : network.buses().vaOfReference()[i];
+            x[problem.v(i)] = fromFile ? network.buses().vm()[i] : magnitude[i];
+        }
+        if (initialization == Initialization.AUTO) {
+            QuietVoltages.put(network, magnitude, x);
         }
         for (int g = 0; g < network.generators().count(); g++) {
             int p = problem.pg(g);
@@ -26,6 +28,11 @@ final class StartingPoint {
             x[q] = fromFile ? network.generators().qg()[g] : middle(problem, q);
         }
         return x;
+    }
+
+    private static double middleMagnitude(AcOpf problem, int bus) {
+        double middle = (problem.lower()[problem.v(bus)] + problem.upper()[problem.v(bus)]) / 2;
+        return Double.isFinite(middle) ? middle : 1;
     }
 
     private static double middle(AcOpf problem, int i) {

@@ -1,0 +1,282 @@
+package dev.opflow.engine;
+
+import dev.opflow.grid.Branch;
+import dev.opflow.grid.Bus;
+import dev.opflow.grid.BusType;
+import dev.opflow.grid.Cost;
+import dev.opflow.grid.DcLine;
+import dev.opflow.grid.Generator;
+import dev.opflow.grid.Network;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws networks for tests: what a call says of an element holds for the last one added. Voltages are bound to 0.9 and 1.1 p.u.
+ * and start at 1 p.u., nothing else is limited, generators have no reactive reach and cost nothing unless told.
+ */
+public final class NetworkSketch {
+    private final double baseMva;
+    private final List<Bus> buses = new ArrayList<>();
+    private final List<Generator> generators = new ArrayList<>();
+    private final List<Branch> branches = new ArrayList<>();
+    private final List<DcLine> dcLines = new ArrayList<>();
+
+    private NetworkSketch(double baseMva) {
+        this.baseMva = baseMva;
+    }
+
+    /** An empty network on a base of 100 MVA. */
+    public static NetworkSketch sketch() {
+        return new NetworkSketch(100);
+    }
+
+    /** An empty network on a base of so many MVA. */
+    public static NetworkSketch sketch(double baseMva) {
+        return new NetworkSketch(baseMva);
+    }
+
+    /** A sketch to change a network with: what is added comes after what is there. */
+    public static NetworkSketch of(Network network) {
+        NetworkSketch sketch = new NetworkSketch(network.baseMva());
+        sketch.buses.addAll(network.buses());
+        sketch.generators.addAll(network.generators());
+        sketch.branches.addAll(network.branches());
+        sketch.dcLines.addAll(network.dcLines());
+        return sketch;
+    }
+
+    public Network build() {
+        return new Network("sketch", baseMva, buses, generators, branches, dcLines);
+    }
+
+    public NetworkSketch reference(int number) {
+        return bus(number, BusType.REF);
+    }
+
+    public NetworkSketch bus(int number) {
+        return bus(number, BusType.PQ);
+    }
+
+    public NetworkSketch bus(int number, BusType type) {
+        buses.add(new Bus(number, type, 0, 0, 0, 0, 1, 1, 0, 110, 1, 1.1, 0.9, ""));
+        return this;
+    }
+
+    public NetworkSketch load(double pdMw, double qdMvar) {
+        Bus b = buses.removeLast();
+        buses.add(new Bus(
+                b.number(),
+                b.type(),
+                pdMw,
+                qdMvar,
+                b.gsMw(),
+                b.bsMvar(),
+                b.area(),
+                b.vmPu(),
+                b.vaDegrees(),
+                b.baseKv(),
+                b.zone(),
+                b.vmaxPu(),
+                b.vminPu(),
+                b.name()));
+        return this;
+    }
+
+    public NetworkSketch shunt(double gsMw, double bsMvar) {
+        Bus b = buses.removeLast();
+        buses.add(new Bus(
+                b.number(),
+                b.type(),
+                b.pdMw(),
+                b.qdMvar(),
+                gsMw,
+                bsMvar,
+                b.area(),
+                b.vmPu(),
+                b.vaDegrees(),
+                b.baseKv(),
+                b.zone(),
+                b.vmaxPu(),
+                b.vminPu(),
+                b.name()));
+        return this;
+    }
+
+    public NetworkSketch voltage(double vminPu, double vmaxPu) {
+        return voltage(vminPu, vmaxPu, buses.getLast().vmPu(), buses.getLast().vaDegrees());
+    }
+
+    public NetworkSketch voltage(double vminPu, double vmaxPu, double vmPu, double vaDegrees) {
+        Bus b = buses.removeLast();
+        buses.add(new Bus(
+                b.number(),
+                b.type(),
+                b.pdMw(),
+                b.qdMvar(),
+                b.gsMw(),
+                b.bsMvar(),
+                b.area(),
+                vmPu,
+                vaDegrees,
+                b.baseKv(),
+                b.zone(),
+                vmaxPu,
+                vminPu,
+                b.name()));
+        return this;
+    }
+
+    public NetworkSketch generator(int bus, double pminMw, double pmaxMw, double qminMvar, double qmaxMvar) {
+        return generator(bus, pminMw, pmaxMw, qminMvar, qmaxMvar, true, Generator.CapabilityCurve.NONE, polynomial());
+    }
+
+    private NetworkSketch generator(
+            int bus,
+            double pminMw,
+            double pmaxMw,
+            double qminMvar,
+            double qmaxMvar,
+            boolean inService,
+            Generator.CapabilityCurve capability,
+            Cost cost) {
+        generators.add(new Generator(
+                bus,
+                0,
+                0,
+                qmaxMvar,
+                qminMvar,
+                1,
+                100,
+                inService,
+                pmaxMw,
+                pminMw,
+                capability,
+                Generator.RampRates.NONE,
+                cost,
+                null,
+                "",
+                "",
+                ""));
+        return this;
+    }
+
+    /** Highest power first, $/h per MW to that power. */
+    public NetworkSketch cost(double... coefficients) {
+        return cost(polynomial(coefficients), null);
+    }
+
+    /** Costs of active and of reactive power. */
+    public NetworkSketch cost(Cost pCost, @Nullable Cost qCost) {
+        Generator g = generators.removeLast();
+        generators.add(new Generator(
+                g.bus(),
+                g.pgMw(),
+                g.qgMvar(),
+                g.qmaxMvar(),
+                g.qminMvar(),
+                g.vgPu(),
+                g.mBaseMva(),
+                g.inService(),
+                g.pmaxMw(),
+                g.pminMw(),
+                g.capability(),
+                g.ramps(),
+                pCost,
+                qCost,
+                g.name(),
+                g.type(),
+                g.fuel()));
+        return this;
+    }
+
+    public static Cost polynomial(double... coefficients) {
+        List<Double> list = new ArrayList<>();
+        for (double coefficient : coefficients) {
+            list.add(coefficient);
+        }
+        return new Cost.Polynomial(0, 0, list);
+    }
+
+    public NetworkSketch capability(Generator.CapabilityCurve curve) {
+        Generator g = generators.removeLast();
+        return generator(
+                g.bus(),
+                g.pminMw(),
+                g.pmaxMw(),
+                g.qminMvar(),
+                g.qmaxMvar(),
+                g.inService(),
+                curve,
+                g.pCost() == null ? polynomial() : g.pCost());
+    }
+
+    public NetworkSketch generatorOutOfService() {
+        Generator g = generators.removeLast();
+        return generator(
+                g.bus(),
+                g.pminMw(),
+                g.pmaxMw(),
+                g.qminMvar(),
+                g.qmaxMvar(),
+                false,
+                g.capability(),
+                g.pCost() == null ? polynomial() : g.pCost());
+    }
+
+    public NetworkSketch line(int from, int to, double rPu, double xPu, double bPu) {
+        branches.add(new Branch(from, to, rPu, xPu, bPu, 0, 0, 0, 0, 0, true, -360, 360, ""));
+        return this;
+    }
+
+    public NetworkSketch rate(double rateAMva) {
+        Branch b = branches.getLast();
+        return replace(rateAMva, b.ratio(), b.shiftDegrees(), b.inService(), b.angminDegrees(), b.angmaxDegrees());
+    }
+
+    public NetworkSketch transformer(double ratio, double shiftDegrees) {
+        Branch b = branches.getLast();
+        return replace(b.rateAMva(), ratio, shiftDegrees, b.inService(), b.angminDegrees(), b.angmaxDegrees());
+    }
+
+    public NetworkSketch angles(double angminDegrees, double angmaxDegrees) {
+        Branch b = branches.getLast();
+        return replace(b.rateAMva(), b.ratio(), b.shiftDegrees(), b.inService(), angminDegrees, angmaxDegrees);
+    }
+
+    public NetworkSketch lineOutOfService() {
+        Branch b = branches.getLast();
+        return replace(b.rateAMva(), b.ratio(), b.shiftDegrees(), false, b.angminDegrees(), b.angmaxDegrees());
+    }
+
+    private NetworkSketch replace(
+            double rateAMva,
+            double ratio,
+            double shiftDegrees,
+            boolean inService,
+            double angminDegrees,
+            double angmaxDegrees) {
+        Branch b = branches.removeLast();
+        branches.add(new Branch(
+                b.fromBus(),
+                b.toBus(),
+                b.rPu(),
+                b.xPu(),
+                b.bPu(),
+                rateAMva,
+                b.rateBMva(),
+                b.rateCMva(),
+                ratio,
+                shiftDegrees,
+                inService,
+                angminDegrees,
+                angmaxDegrees,
+                b.name()));
+        return this;
+    }
+
+    public NetworkSketch dcLine(int from, int to) {
+        dcLines.add(new DcLine(from, to, true, 0, 0, 0, 0, 1, 1, 0, 10, -10, 10, -10, 10, 0, 0, null));
+        return this;
+    }
+}

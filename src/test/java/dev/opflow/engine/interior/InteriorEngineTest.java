@@ -1,0 +1,344 @@
+package dev.opflow.engine.interior;
+
+import static dev.opflow.engine.NetworkSketch.polynomial;
+import static dev.opflow.engine.NetworkSketch.sketch;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.opflow.engine.Deadline;
+import dev.opflow.engine.EngineAnswer;
+import dev.opflow.engine.Inexpressible;
+import dev.opflow.engine.NetworkSketch;
+import dev.opflow.engine.OpfEngine;
+import dev.opflow.engine.OpfEngineContract;
+import dev.opflow.engine.Outcome;
+import dev.opflow.engine.Outcome.Refused.Reason;
+import dev.opflow.engine.SmallNetworks;
+import dev.opflow.engine.Solution;
+import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.SolveOptions.Initialization;
+import dev.opflow.grid.BusType;
+import dev.opflow.grid.Cost;
+import dev.opflow.grid.Generator;
+import dev.opflow.grid.Network;
+import dev.opflow.verify.Verifier;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The embedded engine's part of the contract, and what it can express beyond. */
+class InteriorEngineTest extends OpfEngineContract {
+    private static final Cost PIECEWISE =
+            new Cost.PiecewiseLinear(0, 0, List.of(new Cost.Point(0, 0), new Cost.Point(10, 20)));
+
+    @Override
+    protected OpfEngine engine() {
+        return new InteriorEngine();
+    }
+
+    @Test
+    void isAlwaysPresent() {
+        assertThat(engine().name()).isEqualTo("embedded");
+        assertThat(engine().absence()).isEmpty();
+    }
+
+    @Test
+    void expressesAllKindsOfElements() {
+        assertThat(missing(SmallNetworks.allKinds(), SolveOptions.DEFAULT)).isEmpty();
+        assertThat(missing(SmallNetworks.islands(), SolveOptions.DEFAULT)).isEmpty();
+    }
+
+    @Test
+    void refusesEachElementItCanNotExpressByName() {
+        Network network = NetworkSketch.of(SmallNetworks.twoBus())
+                .cost(PIECEWISE, null)
+                .generator(1, 0, 10, 0, 0)
+                .cost(polynomial(1, 0), PIECEWISE)
+                .generator(1, 0, 10, -5, 5)
+                .cost(1, 0)
+                .capability(new Generator.CapabilityCurve(2, 8, -5, 5, -3, 3))
+                .generator(2, -30, 0, -10, 0)
+                .cost(60, 0)
+                .generator(2, -30, 0, 0, 10)
+                .cost(60, 0)
+                .dcLine(1, 2)
+                .build();
+        assertThat(missing(network, SolveOptions.DEFAULT))
+                .containsExactly(
+                        "generator 2 (bus 2) has a piecewise-linear cost",
+                        "generator 3 (bus 1) has a piecewise-linear cost",
+                        "generator 4 (bus 1) has a PQ capability curve (PC1, PC2)",
+                        "generator 5 (bus 2) is a dispatchable load at constant power factor",
+                        "generator 6 (bus 2) is a dispatchable load at constant power factor",
+                        "DC line 1 (1-2) is a DC line in service");
+        assertThat(answer(network, SolveOptions.DEFAULT))
+                .isEqualTo(new Outcome.Refused(
+                        Reason.INEXPRESSIBLE_CASE,
+                        "The engine embedded can't express: generator 2 (bus 2) has a piecewise-linear cost;"
+                                + " generator 3 (bus 1) has a piecewise-linear cost;"
+                                + " generator 4 (bus 1) has a PQ capability curve (PC1, PC2);"
+                                + " generator 5 (bus 2) is a dispatchable load at constant power factor;"
+                                + " generator 6 (bus 2) is a dispatchable load at constant power factor;"
+                                + " DC line 1 (1-2) is a DC line in service."));
+    }
+
+    @Test
+    void refusesEachOptionItCanNotHonourByName() {
+        SolveOptions options = SolveOptions.DEFAULT.toBuilder()
+                .model(SolveOptions.Model.DCOPF)
+                .initialization(Initialization.ACPF)
+                .objective(SolveOptions.Objective.MIN_GENSETPOINT_DEVIATION)
+                .genbusvoltage(SolveOptions.GeneratorBusVoltage.FIXED_AT_SETPOINT)
+                .hasGensetpoint(true)
+                .useAgc(true)
+                .allowLineflowViolation(true)
+                .includeLoadlossVariables(true)
+                .includePowerimbalanceVariables(true)
+                .build();
+        assertThat(missing(SmallNetworks.twoBus(), options))
+                .containsExactly(
+                        "case asks for option model DCOPF",
+                        "case asks for option initialization ACPF",
+                        "case asks for option objective MIN_GENSETPOINT_DEVIATION",
+                        "case asks for option genbusvoltage FIXED_AT_SETPOINT",
+                        "case asks for option has_gensetpoint",
+                        "case asks for option use_agc",
+                        "case asks for option allow_lineflow_violation",
+                        "case asks for option include_loadloss_variables",
+                        "case asks for option include_powerimbalance_variables");
+        assertThat(answer(SmallNetworks.twoBus(), options)).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void mindsNothingThatTakesNoPart() {
+        Network network = NetworkSketch.of(SmallNetworks.twoBus())
+                .generator(1, 0, 10, 0, 0)
+                .cost(PIECEWISE, null)
+                .generatorOutOfService()
+                .bus(3, BusType.ISOLATED)
+                .generator(3, 0, 10, 0, 0)
+                .cost(PIECEWISE, null)
+                .build();
+        assertThat(solved(network).objective()).isCloseTo(2000, within(1e-3));
+    }
+
+    @Test
+    void takesADispatchableLoadWithoutAPowerFactor() {
+        // worth 60 $/MWh where power costs 20, it takes all it can
+        Network network = NetworkSketch.of(SmallNetworks.twoBus())
+                .generator(2, -30, 0, 0, 0)
+                .cost(60, 0)
+                .generator(2, -30, 0, -5, 5)
+                .cost(5, 0)
+                .build();
+        Solution solution = solved(network);
+        assertThat(solution.pgMw()[2]).isCloseTo(-30, within(1e-5));
+        assertThat(solution.pgMw()[3]).isCloseTo(0, within(1e-5));
+        assertThat(solution.objective()).isCloseTo(20 * 130 - 60 * 30, within(1e-3));
+    }
+
+    /** 0.001 p^3 + 2 p against 0.06 p^2: marginal costs 0.003 p^2 + 2 and 0.12 (100 - p) agree at p = 41.666... */
+    @Test
+    void minimisesCubicCosts() {
+        double p = (-0.12 + Math.sqrt(0.12 * 0.12 + 4 * 0.003 * 10)) / 0.006;
+        Network network = NetworkSketch.of(SmallNetworks.twoBus())
+                .cost(0.001, 0, 2, 0)
+                .generator(2, 0, 200, 0, 0)
+                .cost(0.06, 0, 0)
+                .build();
+        network = SmallNetworks.withOutput(SmallNetworks.withOutput(network, 0, 0, 0), 1, 0, 200);
+        Solution solution = solved(network);
+        assertThat(solution.pgMw()[1]).isCloseTo(p, within(1e-4));
+        assertThat(solution.pgMw()[2]).isCloseTo(100 - p, within(1e-4));
+    }
+
+    /** A quadratic cost of reactive power at both ends of a line that takes 2 q in all: they share it. */
+    @Test
+    void minimisesCostsOfReactivePower() {
+        Network network = sketch().reference(1)
+                .voltage(1, 1)
+                .generator(1, 0, 200, -100, 100)
+                .cost(polynomial(20, 0), polynomial(0.5, 0, 0))
+                .bus(2)
+                .load(100, 20)
+                .voltage(1, 1)
+                .generator(2, 0, 0, -100, 100)
+                .cost(polynomial(), polynomial(0.1, 0, 0))
+                .generator(2, 0, 0, -100, 100)
+                .cost(polynomial(), polynomial(0.3, 0, 0))
+                .line(1, 2, 0, 0.1, 0)
+                .build();
+        Solution solution = solved(network);
+        double q = 1000 * (1 - Math.cos(Math.asin(0.1)));
+        assertThat(solution.qgMvar()).containsExactly(new double[] {q, 0.75 * (q + 20), 0.25 * (q + 20)}, within(1e-4));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "MIDPOINT", "FROMFILE", "FLATSTART"})
+    void findsTheSameOptimumFromEveryStart(Initialization initialization) {
+        SolveOptions options =
+                SolveOptions.DEFAULT.toBuilder().initialization(initialization).build();
+        double expected = solved(SmallNetworks.allKinds()).objective();
+        assertThat(solved(SmallNetworks.allKinds(), options).objective()).isCloseTo(expected, within(1e-4));
+    }
+
+    @Test
+    void findsAnyFeasiblePointWhereNothingIsMinimisedAndTellsItsCost() {
+        SolveOptions free = SolveOptions.DEFAULT.toBuilder()
+                .objective(SolveOptions.Objective.NO_OBJ)
+                .build();
+        Network network = SmallNetworks.threeBusCongested();
+        Solution solution = solved(network, free);
+        assertThat(solution.objective()).isGreaterThan(solved(network).objective());
+        assertThat(solution.multipliers().lamP()).containsOnly(new double[] {0, 0, 0}, within(1e-4));
+    }
+
+    @Test
+    void keepsTheAnglesOfSeveralReferencesInAnIsland() {
+        // 4 degrees between two references push 1000 sin 4 MW, which generator 2 takes up
+        Network network = sketch().reference(1)
+                .voltage(1, 1)
+                .generator(1, 0, 200, -100, 100)
+                .cost(20, 0)
+                .reference(2)
+                .load(50, 0)
+                .voltage(1, 1, 1, -4)
+                .generator(2, -100, 100, -100, 100)
+                .cost(30, 0)
+                .line(1, 2, 0, 0.1, 0)
+                .build();
+        double over = 1000 * Math.sin(Math.toRadians(4));
+        assertThat(solved(network).pgMw()).containsExactly(new double[] {over, 50 - over}, within(1e-4));
+    }
+
+    @Test
+    void solvesWhereNothingIsLimited() {
+        Network network = sketch().reference(1)
+                .voltage(0, Double.POSITIVE_INFINITY)
+                .generator(
+                        1,
+                        Double.NEGATIVE_INFINITY,
+                        Double.POSITIVE_INFINITY,
+                        Double.NEGATIVE_INFINITY,
+                        Double.POSITIVE_INFINITY)
+                .cost(0.1, 10, 0)
+                .bus(2)
+                .load(100, 30)
+                .voltage(0.9, 1.1)
+                .line(1, 2, 0.01, 0.1, 0)
+                .build();
+        assertThat(solved(network).pgMw()[0]).isBetween(100.0, 102.0);
+    }
+
+    @Test
+    void solvesAMoreExactlyThanItIsVerified() {
+        Network network = SmallNetworks.allKinds();
+        SolveOptions exact = SolveOptions.DEFAULT.toBuilder().tolerance(1e-9).build();
+        SolveOptions rough = SolveOptions.DEFAULT.toBuilder().tolerance(1e-4).build();
+        assertThat(solved(network, exact).iterations())
+                .isGreaterThan(solved(network, rough).iterations());
+        assertThat(solved(network, rough).objective())
+                .isCloseTo(solved(network, exact).objective(), within(1e-2));
+    }
+
+    @Test
+    void claimsNothingBeyondTheToleranceHoweverEarlyItHasToStop() {
+        double tolerance = 1e-3;
+        SolveOptions rough =
+                SolveOptions.DEFAULT.toBuilder().tolerance(tolerance).build();
+        int early = 0;
+        for (int seed = 0; seed < 10; seed++) {
+            Network network = SmallNetworks.random(9, new Random(seed));
+            int usual =
+                    ((EngineAnswer.Converged) answer(network, rough)).solution().iterations();
+            for (int most = 1; most < usual; most++) {
+                SolveOptions limited = rough.toBuilder().maxIterations(most).build();
+                if (answer(network, limited) instanceof EngineAnswer.Converged converged) {
+                    assertThat(Verifier.verify(network, converged.solution(), limited, tolerance)
+                                    .violations())
+                            .isEmpty();
+                    early++;
+                }
+            }
+        }
+        assertThat(early).isPositive();
+    }
+
+    /** Flat voltages push several times a line's rate through the shifters of these. */
+    @Test
+    void solvesMeshedNetworksWithShiftersAndRates() {
+        for (int seed = 0; seed < 15; seed++) {
+            solved(SmallNetworks.random(45, new Random(seed)));
+        }
+    }
+
+    @Test
+    void endsWithoutASolutionWhereVoltagesCanNotMeet() {
+        // the load draws the voltage at bus 2 below its limit, and only bus 1 could raise it
+        Network network = sketch().reference(1)
+                .voltage(0.9, 0.95)
+                .generator(1, 0, 200, -100, 100)
+                .cost(20, 0)
+                .bus(2)
+                .load(100, 50)
+                .voltage(1, 1.1)
+                .line(1, 2, 0.01, 0.1, 0)
+                .build();
+        assertNotConverged(network);
+    }
+
+    @Test
+    void endsWithoutASolutionWhereAnglesAndFlowsContradict() {
+        // 5.7 degrees are needed, 3 allowed
+        assertNotConverged(
+                NetworkSketch.of(SmallNetworks.twoBus()).angles(-3, 3).build());
+    }
+
+    @Test
+    void endsWithoutASolutionWhereADeadIslandChargesItself() {
+        Network network = NetworkSketch.of(SmallNetworks.twoBus())
+                .bus(3)
+                .bus(4)
+                .line(3, 4, 0.01, 0.1, 0.5)
+                .build();
+        assertNotConverged(network);
+    }
+
+    private void assertNotConverged(Network network) {
+        SolveOptions options =
+                SolveOptions.DEFAULT.toBuilder().maxIterations(300).build();
+        EngineAnswer answer = answer(network, options);
+        assertThat(answer).isInstanceOf(Outcome.NotConverged.class);
+        Outcome.NotConverged notConverged = (Outcome.NotConverged) answer;
+        assertThat(notConverged.message()).contains("; the largest remaining violation is ");
+        assertThat(notConverged.progress().primalResidualPu())
+                .isGreaterThan(1e-4)
+                .isFinite();
+        assertThat(notConverged.progress().objective()).isFinite();
+    }
+
+    @Test
+    void saysWhyItGaveUp() {
+        EngineAnswer limited = answer(
+                SmallNetworks.threeBusCongested(),
+                SolveOptions.DEFAULT.toBuilder().maxIterations(1).build());
+        assertThat(((Outcome.NotConverged) limited).message())
+                .matches("No solution within 1 iterations \\(option max_iterations\\); the largest remaining violation"
+                        + " is [0-9.e+-]+ p\\.u\\., the residual of optimality [0-9.e+-]+\\.");
+        EngineAnswer late = engine().solve(
+                        SmallNetworks.threeBusCongested(),
+                        SolveOptions.DEFAULT,
+                        Deadline.after(Duration.ofSeconds(-1)));
+        assertThat(((Outcome.DeadlineReached) late).message())
+                .isEqualTo("The deadline was reached before the solve began.");
+    }
+
+    private List<String> missing(Network network, SolveOptions options) {
+        return engine().inexpressible(network, options).stream()
+                .map(Inexpressible::toString)
+                .toList();
+    }
+}

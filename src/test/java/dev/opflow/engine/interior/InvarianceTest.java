@@ -1,0 +1,206 @@
+package dev.opflow.engine.interior;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import dev.opflow.engine.Deadline;
+import dev.opflow.engine.EngineAnswer;
+import dev.opflow.engine.SmallNetworks;
+import dev.opflow.engine.SolveOptions;
+import dev.opflow.grid.Branch;
+import dev.opflow.grid.Bus;
+import dev.opflow.grid.Generator;
+import dev.opflow.grid.Network;
+import dev.opflow.matpower.MatpowerReader;
+import dev.opflow.matpower.ReaderLimits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Describing the same network otherwise leaves its optimal cost as it is. */
+class InvarianceTest {
+    /** 1e-6 relative. */
+    private static final double PERCENT = 1e-4;
+
+    private final Random random = new Random(11);
+
+    static Stream<Network> networks() throws Exception {
+        Path case9 = Path.of("samples", "case9.m");
+        Network real = MatpowerReader.read(Files.readAllBytes(case9), "case9.m", ReaderLimits.DEFAULT)
+                .network();
+        return Stream.concat(
+                Stream.of(real, SmallNetworks.allKinds(), SmallNetworks.threeBusCongested()),
+                IntStream.range(0, 12).mapToObj(seed -> SmallNetworks.random(5 + 3 * seed, new Random(seed))));
+    }
+
+    private static double cost(Network network) {
+        EngineAnswer answer = new InteriorEngine().solve(network, SolveOptions.DEFAULT, Deadline.never());
+        assertThat(answer).isInstanceOf(EngineAnswer.Converged.class);
+        return ((EngineAnswer.Converged) answer).solution().objective();
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void holdsForAnotherOrderOfEverything(Network network) {
+        Network shuffled = new Network(
+                network.name(),
+                network.baseMva(),
+                shuffled(network.buses()),
+                shuffled(network.generators()),
+                shuffled(network.branches()),
+                List.of());
+        assertThat(cost(shuffled)).isCloseTo(cost(network), withinPercentage(PERCENT));
+    }
+
+    private <T> List<T> shuffled(List<T> list) {
+        List<T> copy = new ArrayList<>(list);
+        Collections.shuffle(copy, random);
+        return copy;
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void holdsForOtherBusNumbers(Network network) {
+        Network renumbered = new Network(
+                network.name(),
+                network.baseMva(),
+                network.buses().stream().map(InvarianceTest::renumbered).toList(),
+                network.generators().stream().map(InvarianceTest::renumbered).toList(),
+                network.branches().stream().map(b -> changed(b, true, 1, 1)).toList(),
+                List.of());
+        assertThat(cost(renumbered)).isCloseTo(cost(network), withinPercentage(PERCENT));
+    }
+
+    private static int renumbered(int bus) {
+        return 100_000 - 17 * bus;
+    }
+
+    private static Bus renumbered(Bus b) {
+        return new Bus(
+                renumbered(b.number()),
+                b.type(),
+                b.pdMw(),
+                b.qdMvar(),
+                b.gsMw(),
+                b.bsMvar(),
+                b.area(),
+                b.vmPu(),
+                b.vaDegrees(),
+                b.baseKv(),
+                b.zone(),
+                b.vmaxPu(),
+                b.vminPu(),
+                b.name());
+    }
+
+    private static Generator renumbered(Generator g) {
+        return new Generator(
+                renumbered(g.bus()),
+                g.pgMw(),
+                g.qgMvar(),
+                g.qmaxMvar(),
+                g.qminMvar(),
+                g.vgPu(),
+                g.mBaseMva(),
+                g.inService(),
+                g.pmaxMw(),
+                g.pminMw(),
+                g.capability(),
+                g.ramps(),
+                g.pCost(),
+                g.qCost(),
+                g.name(),
+                g.type(),
+                g.fuel());
+    }
+
+    /** With impedances times a factor, admittances by it, and rates times another. */
+    private static Branch changed(Branch b, boolean renumber, double impedance, double rate) {
+        return new Branch(
+                renumber ? renumbered(b.fromBus()) : b.fromBus(),
+                renumber ? renumbered(b.toBus()) : b.toBus(),
+                b.rPu() * impedance,
+                b.xPu() * impedance,
+                b.bPu() / impedance,
+                b.rateAMva() * rate,
+                b.rateBMva(),
+                b.rateCMva(),
+                b.ratio(),
+                b.shiftDegrees(),
+                b.inService(),
+                b.angminDegrees(),
+                b.angmaxDegrees(),
+                b.name());
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void holdsForEveryLineAsTwoParallelHalves(Network network) {
+        List<Branch> halves = new ArrayList<>();
+        for (Branch branch : network.branches()) {
+            halves.add(changed(branch, false, 2, 0.5));
+            halves.add(changed(branch, false, 2, 0.5));
+        }
+        Network split = new Network(
+                network.name(), network.baseMva(), network.buses(), network.generators(), shuffled(halves), List.of());
+        assertThat(cost(split)).isCloseTo(cost(network), withinPercentage(PERCENT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void holdsForAnotherBase(Network network) {
+        double factor = 3.7;
+        Network rebased = new Network(
+                network.name(),
+                network.baseMva() * factor,
+                network.buses(),
+                network.generators(),
+                network.branches().stream()
+                        .map(branch -> changed(branch, false, factor, 1))
+                        .toList(),
+                List.of());
+        assertThat(cost(rebased)).isCloseTo(cost(network), withinPercentage(PERCENT));
+    }
+
+    /** Where no transformer stands at one end, either may be called from. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void holdsForLinesTheOtherWayRound(Network network) {
+        Network turned = new Network(
+                network.name(),
+                network.baseMva(),
+                network.buses(),
+                network.generators(),
+                network.branches().stream().map(InvarianceTest::turned).toList(),
+                List.of());
+        assertThat(cost(turned)).isCloseTo(cost(network), withinPercentage(PERCENT));
+    }
+
+    private static Branch turned(Branch b) {
+        boolean line = b.tap() == 1 && b.shiftDegrees() == 0;
+        return !line
+                ? b
+                : new Branch(
+                        /* fromBus= */ b.toBus(),
+                        /* toBus= */ b.fromBus(),
+                        b.rPu(),
+                        b.xPu(),
+                        b.bPu(),
+                        b.rateAMva(),
+                        b.rateBMva(),
+                        b.rateCMva(),
+                        b.ratio(),
+                        b.shiftDegrees(),
+                        b.inService(),
+                        -b.angmaxDegrees(),
+                        -b.angminDegrees(),
+                        b.name());
+    }
+}

@@ -1,0 +1,149 @@
+package dev.opflow.engine.interior;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opflow.check.NetworkCheck;
+import dev.opflow.engine.Deadline;
+import dev.opflow.engine.EngineAnswer;
+import dev.opflow.engine.NetworkSketch;
+import dev.opflow.engine.Outcome;
+import dev.opflow.engine.Progress;
+import dev.opflow.engine.SmallNetworks;
+import dev.opflow.engine.SolveOptions;
+import dev.opflow.grid.Branch;
+import dev.opflow.grid.Bus;
+import dev.opflow.grid.BusType;
+import dev.opflow.grid.Finding;
+import dev.opflow.grid.Generator;
+import dev.opflow.grid.Network;
+import dev.opflow.verify.Verifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random networks with odd data that the check lets pass: whatever comes of them, it is an answer, and a claimed solution is one.
+ */
+class OddCasesTest {
+    private static final SolveOptions OPTIONS =
+            SolveOptions.DEFAULT.toBuilder().maxIterations(200).build();
+    private static final int CASES = 300;
+
+    @Test
+    void alwaysEndInAnAnswerAndNeverInAFalseSolution() {
+        int solved = 0;
+        int unsolved = 0;
+        for (int seed = 0; seed < CASES; seed++) {
+            Network network = odd(new Random(seed));
+            if (NetworkCheck.findings(network).stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR)) {
+                continue;
+            }
+            EngineAnswer answer = new InteriorEngine().solve(network, OPTIONS, Deadline.never());
+            switch (answer) {
+                case EngineAnswer.Converged converged -> {
+                    solved++;
+                    assertThat(Verifier.verify(network, converged.solution(), OPTIONS, Verifier.TOLERANCE)
+                                    .violations())
+                            .as("case %d", seed)
+                            .isEmpty();
+                }
+                case Outcome.NotConverged notConverged -> {
+                    unsolved++;
+                    Progress progress = notConverged.progress();
+                    assertThat(progress.objective()).as("case %d", seed).isFinite();
+                    assertThat(progress.primalResidualPu()).as("case %d", seed).isFinite();
+                    assertThat(progress.dualResidual()).as("case %d", seed).isFinite();
+                }
+                case Outcome.Infeasible _, Outcome.DeadlineReached _, Outcome.Refused _ ->
+                    throw new AssertionError("case " + seed + ": " + answer);
+            }
+        }
+        assertThat(solved).isGreaterThan(CASES / 4);
+        assertThat(unsolved).isGreaterThan(CASES / 20);
+    }
+
+    private static Network odd(Random random) {
+        Network network = SmallNetworks.random(2 + random.nextInt(14), random);
+        List<Bus> buses = new ArrayList<>(network.buses());
+        List<Generator> generators = new ArrayList<>(network.generators());
+        List<Branch> branches = new ArrayList<>(network.branches());
+        for (int k = random.nextInt(5); k > 0; k--) {
+            int i = random.nextInt(buses.size());
+            buses.set(i, odd(buses.get(i), random));
+            int g = random.nextInt(generators.size());
+            generators.set(g, odd(generators.get(g), random));
+            int l = random.nextInt(branches.size());
+            branches.set(l, odd(branches.get(l), random));
+        }
+        return new Network("odd", network.baseMva(), buses, generators, branches, List.of());
+    }
+
+    private static Bus odd(Bus b, Random random) {
+        int kind = random.nextInt(8);
+        double at = random.nextDouble(0.95, 1.05);
+        return new Bus(
+                b.number(),
+                kind == 0 ? BusType.ISOLATED : kind == 1 ? BusType.REF : b.type(),
+                kind == 2 ? -b.pdMw() : kind == 3 ? 0 : b.pdMw(),
+                kind == 3 ? 0 : b.qdMvar(),
+                kind == 4 ? 20 : b.gsMw(),
+                kind == 4 ? -30 : b.bsMvar(),
+                b.area(),
+                b.vmPu(),
+                kind == 1 ? random.nextDouble(-3, 3) : b.vaDegrees(),
+                b.baseKv(),
+                b.zone(),
+                kind == 5 ? at : kind == 6 ? Double.POSITIVE_INFINITY : b.vmaxPu(),
+                kind == 5 ? at : kind == 6 ? 0 : kind == 7 ? 1.08 : b.vminPu(),
+                b.name());
+    }
+
+    private static Generator odd(Generator g, Random random) {
+        int kind = random.nextInt(8);
+        double most = kind == 0 ? 0 : kind == 1 ? 20 : kind == 2 ? Double.POSITIVE_INFINITY : g.pmaxMw();
+        double least = kind == 1 ? 20 : kind == 2 ? Double.NEGATIVE_INFINITY : kind == 3 ? -50 : g.pminMw();
+        double reach = kind == 4 ? 0 : kind == 2 ? Double.POSITIVE_INFINITY : 80;
+        return new Generator(
+                g.bus(),
+                g.pgMw(),
+                g.qgMvar(),
+                reach,
+                -reach,
+                g.vgPu(),
+                g.mBaseMva(),
+                kind != 5,
+                most,
+                least,
+                g.capability(),
+                g.ramps(),
+                kind == 6
+                        ? NetworkSketch.polynomial()
+                        : kind == 7
+                                ? NetworkSketch.polynomial(random.nextDouble(-20, 500), 0)
+                                : kind == 2 ? NetworkSketch.polynomial(0.1, 1, 0) : g.pCost(),
+                null,
+                g.name(),
+                g.type(),
+                g.fuel());
+    }
+
+    private static Branch odd(Branch b, Random random) {
+        int kind = random.nextInt(8);
+        return new Branch(
+                b.fromBus(),
+                b.toBus(),
+                kind == 0 ? 0 : kind == 1 ? 1e-5 : b.rPu(),
+                kind == 1 ? 1e-5 : kind == 2 ? -b.xPu() : kind == 3 ? 5 : b.xPu(),
+                kind == 4 ? 2 : b.bPu(),
+                kind == 5 ? random.nextDouble(0.1, 30) : kind == 3 ? 0 : b.rateAMva(),
+                0,
+                0,
+                b.ratio(),
+                kind == 6 ? 170 : b.shiftDegrees(),
+                kind != 7,
+                random.nextInt(4) == 0 ? -2 : -360,
+                random.nextInt(4) == 0 ? 2 : 360,
+                b.name());
+    }
+}

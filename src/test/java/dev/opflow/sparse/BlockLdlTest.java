@@ -1,0 +1,157 @@
+package dev.opflow.sparse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class BlockLdlTest {
+    private static final double[] NONE = new double[4];
+
+    private final Random random = new Random(7);
+
+    @Test
+    void multipliesAsTheDenseMatrixDoes() {
+        BlockMatrices a = BlockMatrices.indefinite(Graphs.random(12, 0.4, random), random);
+        double[] x = random.doubles(48).toArray();
+        double[] y = new double[48];
+        a.pattern().multiply(a.diagonal(), a.off(), x, y);
+        assertThat(y).containsExactly(DenseSymmetric.times(a.dense(), x), Offset.offset(1e-12));
+    }
+
+    @Test
+    void solvesIndefiniteSystemsAndCountsTheirEigenvalues() {
+        for (int round = 0; round < 40; round++) {
+            BlockPattern pattern = Graphs.random(1 + random.nextInt(15), 0.3, random);
+            assertFactorised(BlockMatrices.indefinite(pattern, random), 1e-6);
+        }
+    }
+
+    @Test
+    void solvesBadlyScaledQuasiDefiniteSystems() {
+        for (BlockPattern pattern :
+                List.of(Graphs.grid(4, 5), Graphs.tree(18, random), Graphs.star(12), Graphs.of(3, List.of()))) {
+            BlockMatrices a = BlockMatrices.quasiDefinite(pattern, random);
+            BlockLdl ldl = assertFactorised(a, 1e-9);
+            assertThat(ldl.negative()).isEqualTo(2 * pattern.nodes());
+            assertThat(ldl.positive()).isEqualTo(2 * pattern.nodes());
+        }
+    }
+
+    private BlockLdl assertFactorised(BlockMatrices a, double accuracy) {
+        BlockLdl ldl = new BlockLdl(a.pattern(), NONE);
+        ldl.factor(a.diagonal(), a.off());
+        double[][] dense = a.dense();
+        assertThat(ldl.replaced()).isZero();
+        assertThat(ldl.negative() + ldl.positive()).isEqualTo(dense.length);
+        // Sylvester: scaling rows and columns alike changes no sign, and makes them easier to find
+        double[] scale = ldl.scale();
+        double[][] scaled = new double[dense.length][dense.length];
+        for (int i = 0; i < dense.length; i++) {
+            for (int j = 0; j < dense.length; j++) {
+                scaled[i][j] = dense[i][j] * scale[i] * scale[j];
+            }
+        }
+        assertThat(ldl.negative()).isEqualTo(DenseSymmetric.countNegative(DenseSymmetric.eigenvalues(scaled)));
+        double[] x = random.doubles(dense.length, -1, 1).toArray();
+        for (int i = 0; i < x.length; i++) {
+            x[i] *= scale[i];
+        }
+        double[] b = DenseSymmetric.times(dense, x);
+        double[] kept = b.clone();
+        double[] solution = new double[b.length];
+        ldl.solve(b, solution);
+        assertThat(b).isEqualTo(kept);
+        for (int i = 0; i < x.length; i++) {
+            assertThat(solution[i] / scale[i]).isCloseTo(x[i] / scale[i], Offset.offset(accuracy));
+        }
+        ldl.solve(b, b);
+        assertThat(b).isEqualTo(solution);
+        return ldl;
+    }
+
+    @Test
+    void forgetsTheMatrixBefore() {
+        BlockPattern pattern = Graphs.grid(3, 3);
+        BlockMatrices first = BlockMatrices.indefinite(pattern, random);
+        BlockMatrices second = BlockMatrices.quasiDefinite(pattern, random);
+        double[] b = random.doubles(36).toArray();
+        BlockLdl used = new BlockLdl(pattern, NONE);
+        used.factor(first.diagonal(), first.off());
+        used.factor(second.diagonal(), second.off());
+        BlockLdl fresh = new BlockLdl(pattern, NONE);
+        fresh.factor(second.diagonal(), second.off());
+        assertThat(solved(used, b)).isEqualTo(solved(fresh, b));
+        assertThat(used.negative()).isEqualTo(fresh.negative());
+    }
+
+    @Test
+    void leavesTheMatrixAsItIs() {
+        BlockMatrices a = BlockMatrices.indefinite(Graphs.grid(3, 2), random);
+        double[] diagonal = a.diagonal().clone();
+        double[] off = a.off().clone();
+        new BlockLdl(a.pattern(), NONE).factor(a.diagonal(), a.off());
+        assertThat(a.diagonal()).isEqualTo(diagonal);
+        assertThat(a.off()).isEqualTo(off);
+    }
+
+    @Test
+    void tellsASingularMatrix() {
+        BlockMatrices a = BlockMatrices.quasiDefinite(Graphs.grid(2, 2), random);
+        BlockLdl ldl = new BlockLdl(a.pattern(), NONE);
+        // the third row and column of node 1 vanish
+        for (int k = 0; k < 4; k++) {
+            a.put(1, 2, k, 0);
+        }
+        for (int e = 0; e < a.pattern().edges(); e++) {
+            for (int k = 0; k < 4; k++) {
+                if (a.pattern().from()[e] == 1) {
+                    a.off()[16 * e + 8 + k] = 0;
+                }
+                if (a.pattern().to()[e] == 1) {
+                    a.off()[16 * e + 4 * k + 2] = 0;
+                }
+            }
+        }
+        ldl.factor(a.diagonal(), a.off());
+        assertThat(ldl.replaced()).isEqualTo(1);
+        for (double value : solved(ldl, random.doubles(16).toArray())) {
+            assertThat(value).isFinite();
+        }
+    }
+
+    @Test
+    void tellsThatEveryPivotOfZeroIsMissing() {
+        BlockPattern pattern = Graphs.of(2, List.of(new int[] {0, 1}));
+        BlockLdl ldl = new BlockLdl(pattern, NONE);
+        ldl.factor(new double[32], new double[16]);
+        assertThat(ldl.replaced()).isEqualTo(8);
+    }
+
+    @Test
+    void addsItsRegularisationToTheScaledDiagonal() {
+        BlockPattern pattern = Graphs.of(1, List.of());
+        BlockLdl ldl = new BlockLdl(pattern, new double[] {0, 0, -0.5, -0.25});
+        double[] diagonal = new double[16];
+        diagonal[0] = 4;
+        diagonal[5] = 1;
+        diagonal[10] = -1;
+        ldl.factor(diagonal, new double[0]);
+        // scaled to 1, 1, -1 and 0, so that -1.5 and -0.25 are left of the last two
+        assertThat(solved(ldl, new double[] {1, 1, 1, 1})).containsExactly(0.25, 1, -1 / 1.5, -4);
+        assertThat(ldl.negative()).isEqualTo(2);
+    }
+
+    @Test
+    void storesTheFillOfItsOrder() {
+        assertThat(new BlockLdl(Graphs.tree(50, random), NONE).fill()).isEqualTo(49);
+    }
+
+    private static double[] solved(BlockLdl ldl, double[] b) {
+        double[] x = new double[b.length];
+        ldl.solve(b, x);
+        return x;
+    }
+}

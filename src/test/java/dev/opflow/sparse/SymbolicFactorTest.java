@@ -1,0 +1,59 @@
+package dev.opflow.sparse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SymbolicFactorTest {
+
+    @Test
+    void hasTheEntriesThatEliminationLeaves() {
+        Random random = new Random(5);
+        for (int round = 0; round < 100; round++) {
+            BlockPattern pattern = Graphs.random(1 + random.nextInt(30), random.nextDouble(0.4), random);
+            SymbolicFactor factor = SymbolicFactor.of(Graphs.adjacency(pattern));
+            boolean[][] full = Graphs.eliminated(pattern, factor.place());
+            for (int j = 0; j < pattern.nodes(); j++) {
+                List<Integer> expected = new ArrayList<>();
+                for (int i = j + 1; i < pattern.nodes(); i++) {
+                    if (full[i][j]) {
+                        expected.add(i);
+                    }
+                }
+                assertThat(column(factor, j)).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static List<Integer> column(SymbolicFactor factor, int j) {
+        List<Integer> rows = new ArrayList<>();
+        for (int p = factor.start()[j]; p < factor.start()[j + 1]; p++) {
+            rows.add(factor.rows()[p]);
+        }
+        return rows;
+    }
+
+    @Test
+    void findsABlockByRowAndColumn() {
+        SymbolicFactor factor = SymbolicFactor.of(Graphs.adjacency(Graphs.grid(3, 3)));
+        for (int j = 0; j < 9; j++) {
+            for (int p = factor.start()[j]; p < factor.start()[j + 1]; p++) {
+                assertThat(factor.slot(factor.rows()[p], j)).isEqualTo(p);
+            }
+        }
+        assertThatThrownBy(() -> factor.slot(0, 8))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no block at row 0, column 8");
+    }
+
+    @Test
+    void refusesALoop() {
+        assertThatThrownBy(() -> Adjacency.of(2, new int[] {0, 1}, new int[] {1, 1}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("edge 1 is a loop at node 1");
+    }
+}

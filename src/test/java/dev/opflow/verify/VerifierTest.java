@@ -1,0 +1,329 @@
+package dev.opflow.verify;
+
+import static dev.opflow.engine.NetworkSketch.sketch;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.opflow.engine.NetworkSketch;
+import dev.opflow.engine.SmallNetworks;
+import dev.opflow.engine.Solution;
+import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.Verification;
+import dev.opflow.engine.Violation;
+import dev.opflow.engine.Violation.Limit;
+import dev.opflow.grid.BusType;
+import dev.opflow.grid.Element;
+import dev.opflow.grid.Network;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Of points whose flows are known by hand, see {@link SmallNetworks#twoBus}. */
+class VerifierTest {
+    private static final double D = Math.asin(0.1);
+    private static final double Q = 1000 * (1 - Math.cos(D));
+
+    private Network network = SmallNetworks.twoBus();
+    private double objective = 2000;
+    private final double[] vm = {1, 1, 0.95};
+    private final double[] va = {0, -Math.toDegrees(D), 12};
+    private final double[] pg = {100, 0, 0};
+    private final double[] qg = {Q, Q, 0};
+
+    private Verification verify() {
+        return verify(SolveOptions.DEFAULT);
+    }
+
+    private Verification verify(SolveOptions options) {
+        int buses = network.buses().size();
+        int generators = network.generators().size();
+        Solution solution = new Solution(
+                objective,
+                1,
+                Arrays.copyOf(vm, buses),
+                Arrays.copyOf(va, buses),
+                Arrays.copyOf(pg, generators),
+                Arrays.copyOf(qg, generators),
+                null);
+        return Verifier.verify(network, solution, options, Verifier.TOLERANCE);
+    }
+
+    private void assertViolated(Limit... limits) {
+        Verification verification = verify();
+        assertThat(verification.passed()).isFalse();
+        assertThat(verification.violations()).extracting(Violation::limit).containsExactlyInAnyOrder(limits);
+    }
+
+    private void assertMessage(String message) {
+        assertThat(verify().violations()).extracting(Violation::toString).contains(message);
+    }
+
+    @Test
+    void passesASolutionAndTellsItsFlows() {
+        Verification verification = verify();
+        assertThat(verification.violations()).isEmpty();
+        assertThat(verification.passed()).isTrue();
+        assertThat(verification.tolerance()).isEqualTo(1e-6);
+        assertThat(verification.objective()).isEqualTo(2000);
+        assertThat(verification.objectiveGap()).isZero();
+        assertThat(verification.maxPowerMismatchPu()).isLessThan(1e-13);
+        assertThat(verification.maxLimitViolation()).isZero();
+        assertThat(verification.flows().pfMw()[0]).isCloseTo(100, within(1e-10));
+        assertThat(verification.flows().qfMvar()[0]).isCloseTo(Q, within(1e-10));
+        assertThat(verification.flows().ptMw()[0]).isCloseTo(-100, within(1e-10));
+        assertThat(verification.flows().qtMvar()[0]).isCloseTo(Q, within(1e-10));
+    }
+
+    @Test
+    void findsPowerThatIsMissing() {
+        pg[0] = 99;
+        objective = 1980;
+        assertViolated(Limit.ACTIVE_POWER_BALANCE);
+        assertMessage("bus 1: active power mismatch is 1 MW, should be 0 MW (missed by 0.01)");
+        assertThat(verify().maxPowerMismatchPu()).isCloseTo(0.01, within(1e-12));
+    }
+
+    @Test
+    void findsReactivePowerThatIsTooMuch() {
+        qg[1] += 0.5;
+        assertViolated(Limit.REACTIVE_POWER_BALANCE);
+        assertMessage("bus 2: reactive power mismatch is -0.5 MVAr, should be 0 MVAr (missed by 0.005)");
+    }
+
+    @Test
+    void findsAReferenceThatTurned() {
+        va[0] += 1;
+        va[1] += 1;
+        assertViolated(Limit.REFERENCE_ANGLE);
+        assertMessage("bus 1: reference angle is 1 degrees, should be 0 degrees (missed by 0.0175)");
+    }
+
+    @Test
+    void findsATurnedIslandThatHasNoReferenceBus() {
+        // bus 4 has its island's first generator
+        network = sketch().reference(1)
+                .bus(3)
+                .bus(4, BusType.PV)
+                .voltage(0.9, 1.1, 1, 5)
+                .generator(4, 0, 10, 0, 0)
+                .line(3, 4, 0, 0.1, 0)
+                .build();
+        vm[2] = 1;
+        pg[0] = 0;
+        qg[0] = 0;
+        objective = 0;
+        va[1] = 5;
+        va[2] = 5;
+        assertThat(verify().violations()).isEmpty();
+        va[1] = 4;
+        va[2] = 4;
+        assertMessage("bus 4: reference angle is 4 degrees, should be 5 degrees (missed by 0.0175)");
+        assertViolated(Limit.REFERENCE_ANGLE);
+    }
+
+    @Test
+    void findsVoltagesBeyondTheirLimits() {
+        network = SmallNetworks.withVoltage(network, 0, 0.9, 0.99, 0);
+        assertViolated(Limit.VMAX);
+        assertMessage("bus 1: vm is 1 p.u., should be at most 0.99 p.u. (missed by 0.01)");
+        assertThat(verify().maxLimitViolation()).isCloseTo(0.01, within(1e-12));
+        network = SmallNetworks.withVoltage(network, 0, 1.02, 1.1, 0);
+        assertViolated(Limit.VMIN);
+        assertMessage("bus 1: vm is 1 p.u., should be at least 1.02 p.u. (missed by 0.02)");
+    }
+
+    @Test
+    void findsOutputsBeyondTheirLimits() {
+        network = SmallNetworks.withOutput(network, 0, 0, 98);
+        assertViolated(Limit.PMAX);
+        assertMessage("generator 1 (bus 1): pg is 100 MW, should be at most 98 MW (missed by 0.02)");
+        network = SmallNetworks.withOutput(network, 0, 103, 200);
+        assertViolated(Limit.PMIN);
+        assertMessage("generator 1 (bus 1): pg is 100 MW, should be at least 103 MW (missed by 0.03)");
+    }
+
+    @Test
+    void findsReactiveOutputsBeyondTheirLimits() {
+        network = NetworkSketch.of(network)
+                .generator(1, 0, 0, 1, 2)
+                .generator(1, 0, 0, -2, -1)
+                .build();
+        qg[0] = Q;
+        qg[1] = Q;
+        assertThat(network.generators()).hasSize(4);
+        assertViolated(Limit.QMIN, Limit.QMAX);
+        assertMessage("generator 3 (bus 1): qg is 0 MVAr, should be at least 1 MVAr (missed by 0.01)");
+        assertMessage("generator 4 (bus 1): qg is 0 MVAr, should be at most -1 MVAr (missed by 0.01)");
+    }
+
+    @Test
+    void findsFlowsBeyondTheirRateAtEitherEnd() {
+        network = NetworkSketch.of(network).rate(99).build();
+        assertViolated(Limit.RATE_A_FROM, Limit.RATE_A_TO);
+        // |S|^2 = 100^2 + q^2
+        assertThat(verify().violations().getFirst().value()).isCloseTo(Math.hypot(100, Q), within(1e-9));
+        assertThat(verify().violations().getFirst().element()).isEqualTo(Element.branch(network, 0));
+        assertMessage(
+                "branch 1 (1-2): flow at the from end is 100.12555 MVA, should be at most 99 MVA (missed by 0.0113)");
+        assertMessage(
+                "branch 1 (1-2): flow at the to end is 100.12555 MVA, should be at most 99 MVA (missed by 0.0113)");
+        assertThat(verify(SolveOptions.DEFAULT.toBuilder()
+                                .ignoreLineflowConstraints(true)
+                                .build())
+                        .passed())
+                .isTrue();
+    }
+
+    @Test
+    void findsAngleDifferencesBeyondTheirLimits() {
+        network = NetworkSketch.of(network).angles(-30, 5).build();
+        assertViolated(Limit.ANGMAX);
+        assertMessage("branch 1 (1-2): angle difference is 5.73917048 degrees, should be at most 5 degrees (missed by"
+                + " 0.0129)");
+        network = NetworkSketch.of(network).angles(6, 30).build();
+        assertViolated(Limit.ANGMIN);
+        assertMessage("branch 1 (1-2): angle difference is 5.73917048 degrees, should be at least 6 degrees (missed by"
+                + " 0.00455)");
+        network = NetworkSketch.of(network).angles(0, 0).build();
+        assertThat(verify().passed()).isTrue();
+    }
+
+    @Test
+    void findsAnObjectiveThatIsNotTheCost() {
+        objective = 2001;
+        assertViolated(Limit.OBJECTIVE);
+        assertMessage("case: objective is 2001 $/h, should be 2000 $/h (missed by 0.0005)");
+        assertThat(verify().objectiveGap()).isEqualTo(0.0005);
+    }
+
+    @Test
+    void findsVoltagesOfIsolatedBusesThatMoved() {
+        network = NetworkSketch.of(network)
+                .bus(3, BusType.ISOLATED)
+                .load(10, 10)
+                .voltage(1, 1.1, 0.95, 12)
+                .build();
+        assertThat(verify().violations()).isEmpty();
+        vm[2] = 0.96;
+        assertViolated(Limit.ISOLATED_VM);
+        assertMessage("bus 3: vm, isolated, is 0.96 p.u., should be 0.95 p.u. (missed by 0.01)");
+        vm[2] = 0.95;
+        va[2] = 13;
+        assertViolated(Limit.ISOLATED_VA);
+        assertMessage("bus 3: va, isolated, is 13 degrees, should be 12 degrees (missed by 0.0175)");
+    }
+
+    @Test
+    void findsOutputsOfGeneratorsThatTakeNoPart() {
+        network = NetworkSketch.of(network)
+                .generator(1, 0, 200, -100, 100)
+                .cost(5, 8)
+                .generatorOutOfService()
+                .build();
+        assertThat(verify().violations()).isEmpty();
+        pg[2] = 1;
+        qg[2] = -2;
+        assertViolated(Limit.IDLE_PG, Limit.IDLE_QG);
+        assertMessage("generator 3 (bus 1): pg, not in service, is 1 MW, should be 0 MW (missed by 0.01)");
+        assertMessage("generator 3 (bus 1): qg, not in service, is -2 MVAr, should be 0 MVAr (missed by 0.02)");
+    }
+
+    @Test
+    void countsNoLineThatTakesNoPart() {
+        network = NetworkSketch.of(network)
+                .bus(3, BusType.ISOLATED)
+                .voltage(1, 1.1, 0.95, 12)
+                .line(1, 2, 0, 0.1, 0)
+                .lineOutOfService()
+                .line(1, 3, 0, 0.1, 0)
+                .rate(1)
+                .build();
+        Verification verification = verify();
+        assertThat(verification.violations()).isEmpty();
+        assertThat(verification.flows().pfMw()).hasSize(3);
+        assertThat(verification.flows().pfMw()[1]).isZero();
+        assertThat(verification.flows().qtMvar()[2]).isZero();
+    }
+
+    @Test
+    void countsCostsOfReactivePower() {
+        network = NetworkSketch.of(network)
+                .cost(NetworkSketch.polynomial(4), NetworkSketch.polynomial(2, 1))
+                .build();
+        objective = 2000 + 4 + 2 * Q + 1;
+        assertThat(verify().violations()).isEmpty();
+    }
+
+    @Test
+    void passesNothingThatIsNoNumber() {
+        for (double[] values : List.of(vm, va, pg, qg)) {
+            for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+                double kept = values[1];
+                values[1] = wrong;
+                Verification verification = verify();
+                assertThat(verification.passed()).isFalse();
+                assertThat(verification.violations())
+                        .extracting(Violation::limit)
+                        .contains(Limit.FINITE);
+                values[1] = kept;
+            }
+        }
+        vm[0] = Double.NaN;
+        assertMessage("bus 1: a value is no finite number");
+        vm[0] = 1;
+        assertThat(verify().passed()).isTrue();
+        objective = Double.NaN;
+        assertViolated(Limit.OBJECTIVE);
+    }
+
+    @Test
+    void tellsTheWorstFirst() {
+        pg[0] = 99;
+        objective = 1990;
+        qg[1] += 0.5;
+        assertThat(verify().violations())
+                .extracting(Violation::limit)
+                .containsExactly(Limit.ACTIVE_POWER_BALANCE, Limit.OBJECTIVE, Limit.REACTIVE_POWER_BALANCE);
+    }
+
+    @Test
+    void passesWhatMissesByLessThanTheTolerance() {
+        pg[0] += 0.9e-4;
+        objective = network.generators().getFirst().pCost().at(pg[0]);
+        assertThat(verify().passed()).isTrue();
+        assertThat(verify().maxPowerMismatchPu()).isCloseTo(0.9e-6, within(1e-12));
+        pg[0] += 0.2e-4;
+        assertThat(verify().passed()).isFalse();
+    }
+
+    @Test
+    void takesNoSolutionOfAnotherCase() {
+        Solution short1 = new Solution(0, 1, new double[1], new double[2], new double[2], new double[2], null);
+        assertThatThrownBy(() -> Verifier.verify(network, short1, SolveOptions.DEFAULT, 1e-6))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("solution has 1 values for 2 elements");
+    }
+
+    @Test
+    void takesNoCaseWithDcLinesInService() {
+        network = NetworkSketch.of(network).dcLine(1, 2).build();
+        assertThatThrownBy(this::verify)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a solution does not tell the flows of DC lines yet");
+    }
+
+    @Test
+    void listsNoMoreThanAThousand() {
+        NetworkSketch sketch = sketch().reference(1);
+        for (int i = 2; i < 1200; i++) {
+            sketch.bus(i).load(1, 1);
+        }
+        Network many = sketch.build();
+        double[] ones = new double[1199];
+        Arrays.fill(ones, 1);
+        Solution solution = new Solution(0, 1, ones, new double[1199], new double[0], new double[0], null);
+        assertThat(Verifier.verify(many, solution, SolveOptions.DEFAULT, 1e-6).violations())
+                .hasSize(1000);
+    }
+}
