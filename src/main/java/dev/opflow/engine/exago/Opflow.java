@@ -1,0 +1,63 @@
+package dev.opflow.engine.exago;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** One {@code OPFLOW} object from its creation to its end, and the options that are set meanwhile. */
+final class Opflow implements AutoCloseable {
+    private final ExagoLibrary library;
+    private final Map<String, String> options;
+    private final MemorySegment opflow;
+
+    /**
+     * Creates one.
+     *
+     * @param options value by name, as {@code -opflow_model}
+     */
+    Opflow(ExagoLibrary library, Map<String, String> options) {
+        this.library = library;
+        this.options = Map.copyOf(options);
+        opflow = library.opflowCreate(library.exagoGetSelfCommunicator());
+        this.options.forEach(library::petscOptionsSetValue);
+    }
+
+    /** Reads a file that {@link CanonicalCase} wrote: any other may crash the process or be misread. */
+    void read(Path file) {
+        library.opflowReadMatPowerData(opflow, file);
+    }
+
+    /** Builds the problem. If this fails nothing but {@link #close} may follow. */
+    void setUp() {
+        library.opflowSetUp(opflow);
+    }
+
+    void solve() {
+        library.opflowSolve(opflow);
+    }
+
+    boolean hasConverged() {
+        return library.opflowGetConvergenceStatus(opflow);
+    }
+
+    /** The cost, $/h; to be asked for after convergence only. */
+    double objective() {
+        return library.opflowGetObjective(opflow);
+    }
+
+    int iterations() {
+        return library.opflowGetNumIterations(opflow);
+    }
+
+    /** The variables, in ExaGO's order and per unit. */
+    double[] solution() {
+        return library.vecGetArrayRead(library.opflowGetSolution(opflow));
+    }
+
+    /** Frees it. The options would otherwise hold for every later solve. */
+    @Override
+    public void close() {
+        options.keySet().forEach(library::petscOptionsClearValue);
+        library.opflowDestroy(opflow);
+    }
+}
