@@ -30,6 +30,7 @@ final class CanonicalCase {
     private static final int COEFFICIENTS = 3;
 
     private final AcNetwork ac;
+    private final References references;
     /** By bus: where its variables begin in ExaGO's order; then their number. */
     private final int[] variableAt;
     /** By generator: where its active output is in ExaGO's order; the reactive one follows. */
@@ -37,6 +38,7 @@ final class CanonicalCase {
 
     CanonicalCase(AcNetwork ac) {
         this.ac = ac;
+        references = new References(ac);
         int buses = ac.buses().count();
         int[] busOf = ac.generators().bus();
         int[] generatorsAt = new int[buses];
@@ -72,7 +74,7 @@ final class CanonicalCase {
         List<Bus> canonical = new ArrayList<>(buses.count());
         for (int i = 0; i < buses.count(); i++) {
             Bus bus = ac.network().buses().get(buses.place()[i]);
-            BusType type = buses.reference()[i] ? BusType.REF : generating[i] ? BusType.PV : BusType.PQ;
+            BusType type = references.isKept(i) ? BusType.REF : generating[i] ? BusType.PV : BusType.PQ;
             canonical.add(new Bus(
                     i + 1,
                     type,
@@ -183,6 +185,7 @@ final class CanonicalCase {
             x[problem.pg(g)] = solution[outputAt[g]];
             x[problem.qg(g)] = solution[outputAt[g] + 1];
         }
+        references.turn(x);
         return x;
     }
 }

@@ -13,7 +13,7 @@ final class Endings {
     static Outcome.DeadlineReached deadlineReached(Progress progress) {
         return new Outcome.DeadlineReached(
                 progress.iterations() == 0
-                        ? "The deadline was reached before the solve began."
+                        ? "The deadline was reached before the first iteration."
                         : "The deadline was reached after " + progress.iterations() + " iterations" + left(progress)
                                 + " Allow more time.",
                 progress);
@@ -61,10 +61,12 @@ final class Endings {
     }
 
     private static String left(Progress progress) {
-        return String.format(
-                Locale.ROOT,
-                "; the largest remaining violation is %.3g p.u., the residual of optimality %.3g.",
-                progress.primalResidualPu(),
-                progress.dualResidual());
+        return Double.isNaN(progress.primalResidualPu())
+                ? "."
+                : String.format(
+                        Locale.ROOT,
+                        "; the largest remaining violation is %.3g p.u., the residual of optimality %.3g.",
+                        progress.primalResidualPu(),
+                        progress.dualResidual());
     }
 }

@@ -9,6 +9,7 @@ import dev.opflow.engine.Outcome.Refused.Reason;
 import dev.opflow.engine.Progress;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.grid.Network;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,11 @@ public final class ExagoEngine implements OpfEngine {
     @Override
     public Optional<String> absence() {
         return switch (installation()) {
-            case ExagoInstallation.Present present -> ExagoProcess.obstacle(present);
+            case ExagoInstallation.Present present ->
+                Files.isDirectory(scratch) && Files.isWritable(scratch)
+                        ? ExagoProcess.obstacle(present)
+                        : Optional.of("its folder for temporary files, " + scratch
+                                + ", can't be written to: set java.io.tmpdir to one that can");
             case ExagoInstallation.Absent absent -> Optional.of(absent.reason());
         };
     }
@@ -91,7 +96,10 @@ public final class ExagoEngine implements OpfEngine {
         OpflowRound round = new OpflowRound(present.library(), scratch, options);
         try {
             return ExagoProcess.<EngineAnswer>enter(
-                            present, deadline, () -> new LimitsOnDemand(network, round, options, deadline).solve())
+                            present,
+                            scratch,
+                            deadline,
+                            () -> new LimitsOnDemand(network, round, options, deadline).solve())
                     .orElseGet(() -> new Outcome.DeadlineReached(
                             "The deadline was reached while another solve was using ExaGO.", Progress.NONE));
         } catch (PetscException e) {

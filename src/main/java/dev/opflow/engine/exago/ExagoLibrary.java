@@ -34,6 +34,7 @@ final class ExagoLibrary {
     private final MethodHandle opflowDestroy;
     private final MethodHandle readMatPowerData;
     private final MethodHandle setUp;
+    private final MethodHandle setAuxillaryObjective;
     private final MethodHandle solve;
     private final MethodHandle getConvergenceStatus;
     private final MethodHandle getObjective;
@@ -62,6 +63,10 @@ final class ExagoLibrary {
         readMatPowerData = library.function("OPFLOWReadMatPowerData", returningCode(ADDRESS, ADDRESS));
         // PetscErrorCode OPFLOWSetUp(OPFLOW)
         setUp = library.function("OPFLOWSetUp", returningCode(ADDRESS));
+        // PetscErrorCode OPFLOWSetAuxillaryObjective(OPFLOW, OPFLOWAuxObjectiveFunction, OPFLOWAuxGradientFunction,
+        //                                            OPFLOWAuxHessianFunction, void *ctx), spelled so
+        setAuxillaryObjective = library.function(
+                "OPFLOWSetAuxillaryObjective", returningCode(ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
         // PetscErrorCode OPFLOWSolve(OPFLOW)
         solve = library.function("OPFLOWSolve", returningCode(ADDRESS));
         // PetscErrorCode OPFLOWGetConvergenceStatus(OPFLOW, PetscBool *)
@@ -155,6 +160,12 @@ final class ExagoLibrary {
 
     void opflowSetUp(MemorySegment opflow) {
         call("OPFLOWSetUp", () -> (int) setUp.invokeExact(opflow));
+    }
+
+    /** Something to be called with each evaluation of the objective. */
+    void opflowSetAuxillaryObjective(MemorySegment opflow, MemorySegment function) {
+        call("OPFLOWSetAuxillaryObjective", () -> (int) setAuxillaryObjective.invokeExact(
+                opflow, function, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL));
     }
 
     void opflowSolve(MemorySegment opflow) {

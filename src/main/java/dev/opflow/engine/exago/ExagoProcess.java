@@ -28,17 +28,19 @@ final class ExagoProcess {
      * Does something with ExaGO, as soon as nobody else does.
      *
      * @param installation started if it was not
+     * @param scratch folder for the files of MPI, which can be written to
      * @param deadline how long to wait at most
      * @param task what to do; it runs on a thread of its own, with a large stack
      * @return what the task answers; empty when the deadline was reached before it could begin
      */
-    static <T> Optional<T> enter(ExagoInstallation.Present installation, Deadline deadline, Callable<T> task) {
+    static <T> Optional<T> enter(
+            ExagoInstallation.Present installation, Path scratch, Deadline deadline, Callable<T> task) {
         if (!await(deadline)) {
             return Optional.empty();
         }
         try {
             return Optional.of(onThreadOfItsOwn(() -> {
-                start(installation);
+                start(installation, scratch);
                 return task.call();
             }));
         } finally {
@@ -88,7 +90,7 @@ final class ExagoProcess {
         }
     }
 
-    private static void start(ExagoInstallation.Present installation) throws UnusableLibraryException {
+    private static void start(ExagoInstallation.Present installation, Path scratch) throws UnusableLibraryException {
         if (startedFrom != null) {
             return;
         }
@@ -96,6 +98,8 @@ final class ExagoProcess {
         // true where the same process has loaded these classes before, as development mode does after an edit
         if (!library.petscInitialized()) {
             LibC libC = new LibC();
+            // MPI ends the process when it can't write there
+            libC.setenv("OMPI_MCA_orte_tmpdir_base", scratch.toString());
             // one process on one machine: no daemon to start, no network to look for
             libC.setenv("OMPI_MCA_ess_singleton_isolated", "1");
             libC.setenv("OMPI_MCA_pml", "ob1");

@@ -139,23 +139,24 @@ final class Expressibility {
                         Element.branch(network, data.place()[l]), "has x = 0, which initialization DCOPF divides by"));
             }
         }
-        int references = 0;
+        References references = new References(ac);
         for (int i = 0; i < generators.length; i++) {
-            references += ac.buses().reference()[i] ? 1 : 0;
-            addBus(ac, i, generators[i], branches[i]);
+            addBus(Element.bus(network, ac.buses().place()[i]), i, references, generators[i], branches[i]);
         }
-        if (options.initialization() == Initialization.ACPF && references > 1) {
+        if (options.initialization() == Initialization.ACPF && references.areSeveral()) {
             missing.add(new Inexpressible(
                     Element.NETWORK, "has several reference buses or islands, which initialization ACPF can't start"));
         }
     }
 
-    private void addBus(AcNetwork ac, int bus, int generators, int branches) {
-        Element element = Element.bus(network, ac.buses().place()[bus]);
+    private void addBus(Element element, int bus, References references, int generators, int branches) {
         if (branches == 0) {
             missing.add(new Inexpressible(element, "has no branch in service"));
-        } else if (ac.buses().reference()[bus] && generators == 0) {
-            missing.add(new Inexpressible(element, "keeps the angle of its island, but has no generator in service"));
+        } else if (references.isDead(bus)) {
+            missing.add(new Inexpressible(element, "is in an island without a generator in service"));
+        } else if (references.isLost(bus)) {
+            missing.add(new Inexpressible(
+                    element, "is one of several references of its island, but has no generator in service"));
         }
         if (generators > MOST_GENERATORS_AT_BUS) {
             missing.add(new Inexpressible(

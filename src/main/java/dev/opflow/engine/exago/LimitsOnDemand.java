@@ -52,33 +52,44 @@ final class LimitsOnDemand {
 
     EngineAnswer solve() {
         Progress progress = Progress.NONE;
-        for (int rounds = 1; ; rounds++) {
-            int left = options.maxIterations() - iterations;
-            if (deadline.isReached()) {
-                return Endings.deadlineReached(progress);
-            }
-            if (left < 1) {
-                return Endings.iterationLimit(options.maxIterations(), progress);
-            }
-            OpflowRound.End end = round.run(canonical.text(rated), left, deadline);
+        while (!deadline.isReached()) {
+            OpflowRound.End end = round.run(canonical.text(rated), deadline);
             progress = total(end.log().progress());
-            if (!end.converged()) {
-                return Endings.of(end.log().exit(), progress, options.maxIterations());
-            }
-            double[] x = canonical.point(problem, end.solution());
-            problem.evaluate(x);
-            int overloaded = giveLimits();
-            LOG.log(
-                    System.Logger.Level.DEBUG,
-                    "round {0}: {1} iterations so far, objective {2}, {3} branches overloaded",
-                    rounds,
-                    iterations,
-                    end.objective(),
-                    overloaded);
-            if (overloaded == 0) {
-                return verdict(end.objective(), x);
+            if (end.converged()) {
+                double[] x = canonical.point(problem, end.solution());
+                problem.evaluate(x);
+                int overloaded = giveLimits();
+                LOG.log(
+                        System.Logger.Level.DEBUG,
+                        "{0} iterations so far, objective {1}, {2} branches overloaded",
+                        iterations,
+                        end.objective(),
+                        overloaded);
+                if (overloaded == 0) {
+                    return verdict(end.objective(), x);
+                }
+            } else if (deadline.isReached()) {
+                break;
+            } else {
+                EngineAnswer answer = Endings.of(end.log().exit(), progress, options.maxIterations());
+                if (!(answer instanceof Outcome.NotConverged) || !giveAllLimits()) {
+                    return answer;
+                }
+                LOG.log(System.Logger.Level.DEBUG, "{0} Trying with all limits.", answer);
             }
         }
+        return Endings.deadlineReached(progress);
+    }
+
+    /** Without limits a case may be harder than with them. Answers whether there were any left to give. */
+    private boolean giveAllLimits() {
+        boolean some = false;
+        for (int l = 0; l < rated.length; l++) {
+            boolean limited = problem.limits().ratedAt(l) >= 0 && !isIgnored(l);
+            some |= limited && !rated[l];
+            rated[l] |= limited;
+        }
+        return some;
     }
 
     private Progress total(Progress last) {

@@ -1,5 +1,7 @@
 package dev.opflow.engine.exago;
 
+import dev.opflow.engine.Deadline;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,8 +34,14 @@ final class Opflow implements AutoCloseable {
         library.opflowSetUp(opflow);
     }
 
-    void solve() {
-        library.opflowSolve(opflow);
+    /** Solves the problem, but not for long after the deadline. */
+    void solve(Deadline deadline) {
+        try (Arena arena = Arena.ofConfined()) {
+            if (!deadline.isNever()) {
+                library.opflowSetAuxillaryObjective(opflow, new DeadlineHook(deadline).function(arena));
+            }
+            library.opflowSolve(opflow);
+        }
     }
 
     boolean hasConverged() {

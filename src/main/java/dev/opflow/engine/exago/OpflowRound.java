@@ -53,17 +53,16 @@ final class OpflowRound {
      * Solves a case.
      *
      * @param text a {@link CanonicalCase}
-     * @param maxIterations when Ipopt is to give up
-     * @param deadline likewise
+     * @param deadline when Ipopt is to give up
      * @throws PetscException when ExaGO can't set up the problem
      */
-    End run(byte[] text, int maxIterations, Deadline deadline) {
+    End run(byte[] text, Deadline deadline) {
         try {
             Path folder = Files.createTempDirectory(scratch, "opflow-exago");
             try {
                 Files.write(folder.resolve(CASE), text);
-                Files.writeString(folder.resolve(IPOPT_OPTIONS), ipoptOptions(maxIterations, deadline));
-                return run(folder);
+                Files.writeString(folder.resolve(IPOPT_OPTIONS), ipoptOptions(deadline));
+                return run(folder, deadline);
             } finally {
                 delete(folder);
             }
@@ -74,12 +73,12 @@ final class OpflowRound {
         }
     }
 
-    private End run(Path folder) throws IOException, UnusableLibraryException {
+    private End run(Path folder, Deadline deadline) throws IOException, UnusableLibraryException {
         try (Opflow opflow = new Opflow(library, opflowOptions())) {
             try (WorkingDirectory inFolder = new WorkingDirectory(new LibC(), folder)) {
                 opflow.read(Path.of(CASE));
                 opflow.setUp();
-                opflow.solve();
+                opflow.solve(deadline);
             }
             boolean converged = opflow.hasConverged();
             String log = Files.readString(folder.resolve(LOG), StandardCharsets.ISO_8859_1);
@@ -119,7 +118,7 @@ final class OpflowRound {
     }
 
     /** These override what ExaGO sets. */
-    private String ipoptOptions(int maxIterations, Deadline deadline) {
+    private String ipoptOptions(Deadline deadline) {
         double tolerance = Math.max(LEAST_TOLERANCE, options.tolerance() * MARGIN);
         return """
             print_level 0
@@ -131,12 +130,15 @@ final class OpflowRound {
             tol %s
             constr_viol_tol %s
             max_iter %d
-            """.formatted(LOG, tolerance, tolerance, maxIterations)
-                + (deadline.isNever() ? "" : "max_cpu_time " + Math.max(1e-3, seconds(deadline)) + "\n");
+            max_cpu_time %s
+            mu_strategy adaptive
+            """.formatted(LOG, tolerance, tolerance, options.maxIterations(), cpuSeconds(deadline));
     }
 
-    private static double seconds(Deadline deadline) {
-        return deadline.remaining().toNanos() / 1e9;
+    /** What the process may use up by then. It also ends the solve for a starting point, which has no other limit. */
+    private static double cpuSeconds(Deadline deadline) {
+        double seconds = deadline.remaining().toNanos() / 1e9;
+        return Math.max(1e-3, seconds * Runtime.getRuntime().availableProcessors());
     }
 
     private static void delete(Path folder) throws IOException {

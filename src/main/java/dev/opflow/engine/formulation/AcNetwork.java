@@ -51,6 +51,11 @@ public record AcNetwork(
         return network.baseMva();
     }
 
+    /** Tells islands apart: by bus, the index of one and the same bus of its island. Computed on each call. */
+    public int[] islands() {
+        return Islands.roots(graph);
+    }
+
     private static int[] participants(Network network) {
         List<Bus> all = network.buses();
         int[] places = new int[all.size()];

@@ -32,7 +32,8 @@ final class Islands {
         }
     }
 
-    private static int[] roots(BlockPattern graph) {
+    /** By bus, one and the same bus of its island. */
+    static int[] roots(BlockPattern graph) {
         int[] parent = new int[graph.nodes()];
         Arrays.setAll(parent, i -> i);
         for (int e = 0; e < graph.edges(); e++) {
