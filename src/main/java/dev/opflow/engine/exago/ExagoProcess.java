@@ -20,7 +20,7 @@ final class ExagoProcess {
     private static final long STACK_BYTES = 64L << 20;
 
     /** The installation that was started; another can't be. */
-    private static @Nullable Path startedFrom;
+    private static volatile @Nullable Path startedFrom;
 
     private ExagoProcess() {}
 

@@ -66,7 +66,7 @@ final class LimitsOnDemand {
                         end.objective(),
                         overloaded);
                 if (overloaded == 0) {
-                    return verdict(end.objective(), x);
+                    return verdict(Double.isNaN(end.objective()) ? problem.cost() : end.objective(), x);
                 }
             } else if (deadline.isReached()) {
                 break;
@@ -131,7 +131,7 @@ final class LimitsOnDemand {
             if (rate >= 0 && isIgnored(l)) {
                 double excess = Math.max(problem.inequalities()[rate], problem.inequalities()[rate + 1]);
                 if (excess > OVERLOAD) {
-                    return missed(l, "rateA above " + HIGHEST_RATE, excess * ac.baseMva(), "MVA");
+                    return missed(l, "rateA above 100000 MVA", excess * ac.baseMva(), "MVA");
                 }
             }
         }

@@ -18,6 +18,8 @@ final class OpflowRound {
     private static final String IPOPT_OPTIONS = "ipopt.opt";
 
     private static final String LOG = "ipopt.log";
+    /** What Ipopt says of a solution without any choice: as many equations as variables. ExaGO does not call it converged. */
+    private static final String ONLY_POINT = "Feasible point for square problem found.";
     /** Ipopt is held to less than the tolerance that is asked for, so that rounding never fails a verification. */
     private static final double MARGIN = 1e-2;
     /** Below this, round-off is all that is left to converge. */
@@ -42,8 +44,8 @@ final class OpflowRound {
     /**
      * How a run ended.
      *
-     * @param converged ExaGO's own word
-     * @param objective cost, $/h; NaN unless converged
+     * @param converged whether the solution is one
+     * @param objective cost, $/h, as ExaGO says; NaN where it says none
      * @param solution ExaGO's variables
      * @param log what Ipopt says
      */
@@ -75,15 +77,18 @@ final class OpflowRound {
 
     private End run(Path folder, Deadline deadline) throws IOException, UnusableLibraryException {
         try (Opflow opflow = new Opflow(library, opflowOptions())) {
-            try (WorkingDirectory inFolder = new WorkingDirectory(new LibC(), folder)) {
+            try (WorkingDirectory _ = new WorkingDirectory(new LibC(), folder)) {
                 opflow.read(Path.of(CASE));
                 opflow.setUp();
                 opflow.solve(deadline);
             }
-            boolean converged = opflow.hasConverged();
-            String log = Files.readString(folder.resolve(LOG), StandardCharsets.ISO_8859_1);
+            boolean optimal = opflow.hasConverged();
+            IpoptLog log = IpoptLog.parse(Files.readString(folder.resolve(LOG), StandardCharsets.ISO_8859_1));
             return new End(
-                    converged, converged ? opflow.objective() : Double.NaN, opflow.solution(), IpoptLog.parse(log));
+                    optimal || log.exit().equals(ONLY_POINT),
+                    optimal ? opflow.objective() : Double.NaN,
+                    opflow.solution(),
+                    log);
         }
     }
 
