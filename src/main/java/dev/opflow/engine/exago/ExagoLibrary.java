@@ -25,7 +25,8 @@ import java.util.List;
 final class ExagoLibrary {
     private static final ValueLayout.OfLong MPI_COMM = JAVA_LONG;
 
-    private final PetscErrors errors = new PetscErrors();
+    /** PETSc has one handler for the process. */
+    private static final PetscErrors ERRORS = new PetscErrors();
 
     private final MethodHandle versionGetVersion;
     private final MethodHandle initialize;
@@ -200,7 +201,7 @@ final class ExagoLibrary {
 
     /** From now on errors are gathered for {@link PetscException} and no more printed. */
     void petscPushErrorHandler() {
-        MemorySegment handler = errors.handler();
+        MemorySegment handler = ERRORS.handler();
         call("PetscPushErrorHandler", () -> (int) pushErrorHandler.invokeExact(handler, MemorySegment.NULL));
     }
 
@@ -261,7 +262,7 @@ final class ExagoLibrary {
         } catch (Throwable e) {
             throw new IllegalStateException("calling " + name + " failed", e);
         }
-        List<String> messages = errors.take();
+        List<String> messages = ERRORS.take();
         if (code != 0) {
             throw new PetscException(name, code, messages);
         }

@@ -21,7 +21,12 @@ final class Opflow implements AutoCloseable {
         this.library = library;
         this.options = Map.copyOf(options);
         opflow = library.opflowCreate(library.exagoGetSelfCommunicator());
-        this.options.forEach(library::petscOptionsSetValue);
+        try {
+            this.options.forEach(library::petscOptionsSetValue);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** Reads a file that {@link CanonicalCase} wrote: any other may crash the process or be misread. */
@@ -65,7 +70,10 @@ final class Opflow implements AutoCloseable {
     /** Frees it. The options would otherwise hold for every later solve. */
     @Override
     public void close() {
-        options.keySet().forEach(library::petscOptionsClearValue);
-        library.opflowDestroy(opflow);
+        try {
+            options.keySet().forEach(library::petscOptionsClearValue);
+        } finally {
+            library.opflowDestroy(opflow);
+        }
     }
 }

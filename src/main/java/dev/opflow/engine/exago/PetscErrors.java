@@ -20,7 +20,8 @@ final class PetscErrors {
 
     private static final int MOST_MESSAGES = 10;
 
-    private final List<String> messages = new ArrayList<>();
+    /** The words belong to the thread whose call failed. */
+    private final ThreadLocal<List<String>> messages = ThreadLocal.withInitial(ArrayList::new);
 
     /** A C function that PETSc may call as long as the process lives. */
     @SuppressWarnings("restricted") // a function for C to call
@@ -53,10 +54,10 @@ final class PetscErrors {
         }
     }
 
-    /** What was said since it was last asked. */
+    /** What was said to this thread since it last asked. */
     List<String> take() {
-        List<String> taken = List.copyOf(messages);
-        messages.clear();
+        List<String> taken = List.copyOf(messages.get());
+        messages.remove();
         return taken;
     }
 
@@ -73,11 +74,11 @@ final class PetscErrors {
             MemorySegment context) {
         try {
             String text = NativeLibrary.text(message).strip();
-            if (type == INITIAL && !text.isEmpty() && messages.size() < MOST_MESSAGES) {
-                messages.add(text);
+            if (type == INITIAL && !text.isEmpty() && messages.get().size() < MOST_MESSAGES) {
+                messages.get().add(text);
             }
         } catch (RuntimeException e) {
-            messages.clear();
+            messages.remove();
         }
         return code;
     }
