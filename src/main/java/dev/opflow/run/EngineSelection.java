@@ -22,20 +22,43 @@ final class EngineSelection {
 
     sealed interface Choice permits Chosen, None {}
 
-    record Chosen(OpfEngine engine, String reason) implements Choice {}
+    /**
+     * An engine.
+     *
+     * @param engine the engine
+     * @param reason why it, for the record
+     * @param passedOver why those before it were not taken
+     */
+    record Chosen(OpfEngine engine, String reason, List<String> passedOver) implements Choice {}
 
     record None(Outcome.Refused refusal) implements Choice {}
 
     Choice choose(Network network, SolveOptions options) {
         return options.engine() == EngineChoice.AUTO
-                ? first(network, options)
+                ? first(engines, List.of(), network, options)
                 : named(options.engine().name().toLowerCase(Locale.ROOT), network, options);
     }
 
-    private Choice first(Network network, SolveOptions options) {
-        List<String> passedOver = new ArrayList<>();
-        boolean inexpressible = false;
-        for (OpfEngine engine : engines) {
+    /**
+     * What to do after the chosen engine has refused a case that it had seemed able to take.
+     *
+     * @return the next engine that can take it; nothing where the engine was asked for by name
+     */
+    Choice afterRefusal(Chosen chosen, Outcome.Refused refusal, Network network, SolveOptions options) {
+        if (options.engine() != EngineChoice.AUTO) {
+            return new None(refusal);
+        }
+        List<String> passedOver = new ArrayList<>(chosen.passedOver());
+        passedOver.add(chosen.engine().name() + " refused it (" + refusal.message() + ")");
+        List<OpfEngine> rest = engines.subList(engines.indexOf(chosen.engine()) + 1, engines.size());
+        return rest.isEmpty() ? new None(refusal) : first(rest, passedOver, network, options);
+    }
+
+    private static Choice first(
+            List<OpfEngine> candidates, List<String> before, Network network, SolveOptions options) {
+        List<String> passedOver = new ArrayList<>(before);
+        boolean inexpressible = !before.isEmpty();
+        for (OpfEngine engine : candidates) {
             Optional<String> absence = engine.absence();
             if (absence.isPresent()) {
                 passedOver.add(engine.name() + " is absent (" + absence.get() + ")");
@@ -47,7 +70,8 @@ final class EngineSelection {
                         engine,
                         passedOver.isEmpty()
                                 ? "auto: " + engine.name() + " is present and can express the case"
-                                : "auto: " + String.join("; ", passedOver));
+                                : "auto: " + String.join("; ", passedOver),
+                        passedOver);
             }
             inexpressible = true;
             passedOver.add(engine.name() + " can't express: " + Inexpressible.list(missing));
@@ -78,6 +102,6 @@ final class EngineSelection {
                     Reason.INEXPRESSIBLE_CASE,
                     "The engine " + engine.name() + " can't express: " + Inexpressible.list(missing) + "."));
         }
-        return new Chosen(engine, "asked for by option engine");
+        return new Chosen(engine, "asked for by option engine", List.of());
     }
 }

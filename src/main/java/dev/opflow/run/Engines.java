@@ -1,6 +1,7 @@
 package dev.opflow.run;
 
 import dev.opflow.engine.OpfEngine;
+import dev.opflow.engine.exago.ExagoEngine;
 import dev.opflow.engine.interior.InteriorEngine;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,6 @@ public final class Engines {
      * @param exagoHome folder of an ExaGO installation, if one is configured
      */
     public static List<OpfEngine> preferred(Optional<Path> exagoHome) {
-        return List.of(new InteriorEngine());
+        return List.of(new ExagoEngine(exagoHome), new InteriorEngine());
     }
 }

@@ -132,9 +132,13 @@ public final class OpflowRunner {
             if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
                 return new Outcome.InvalidCase(findings);
             }
-            return switch (engines.choose(read.network(), options)) {
+            return solve(engines.choose(read.network(), options), read.network(), deadline);
+        }
+
+        private Outcome solve(EngineSelection.Choice choice, Network checked, Deadline deadline) {
+            return switch (choice) {
                 case EngineSelection.None none -> none.refusal();
-                case EngineSelection.Chosen chosen -> solve(chosen, read.network(), deadline);
+                case EngineSelection.Chosen chosen -> solve(chosen, checked, deadline);
             };
         }
 
@@ -148,7 +152,8 @@ public final class OpflowRunner {
                 case Outcome.Infeasible infeasible -> infeasible;
                 case Outcome.NotConverged notConverged -> notConverged;
                 case Outcome.DeadlineReached deadlineReached -> deadlineReached;
-                case Outcome.Refused refused -> refused;
+                case Outcome.Refused refused ->
+                    solve(engines.afterRefusal(chosen, refused, checked, options), checked, deadline);
             };
         }
 

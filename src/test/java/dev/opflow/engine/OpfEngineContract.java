@@ -53,12 +53,15 @@ public abstract class OpfEngineContract {
     /** The solution, or nothing from an engine that has said that it can't express just this element. */
     protected final Optional<Solution> solvedUnlessInexpressible(Network network, Element element) {
         List<Inexpressible> missing = engine().inexpressible(network, DEFAULT);
-        if (missing.isEmpty()) {
-            return Optional.of(solved(network));
+        assertThat(missing).extracting(Inexpressible::element).isSubsetOf(element);
+        if (answer(network, DEFAULT) instanceof Outcome.Refused refused) {
+            // said before, or found out with the solution
+            assertThat(refused.reason()).isEqualTo(Outcome.Refused.Reason.INEXPRESSIBLE_CASE);
+            assertThat(refused.message()).contains(element.label());
+            return Optional.empty();
         }
-        assertThat(missing).extracting(Inexpressible::element).containsOnly(element);
-        assertThat(answer(network, DEFAULT)).isInstanceOf(Outcome.Refused.class);
-        return Optional.empty();
+        assertThat(missing).isEmpty();
+        return Optional.of(solved(network));
     }
 
     @Test
@@ -242,6 +245,7 @@ public abstract class OpfEngineContract {
     void answersInTheOrderOfTheCaseAndLeavesAloneWhatTakesNoPart() {
         Network network = SmallNetworks.allKinds();
         if (!engine().inexpressible(network, DEFAULT).isEmpty()) {
+            network = SmallNetworks.withoutReactiveCosts(network);
             network = SmallNetworks.withLimits(network, 2, 0, -360, 360);
             network = SmallNetworks.withLimits(network, 4, 50, -360, 360);
             network = SmallNetworks.withLimits(network, 5, 0, -360, 360);
@@ -294,10 +298,11 @@ public abstract class OpfEngineContract {
                 .generator(8, 0, 100, -50, 50)
                 .cost(0.1, 10, 0)
                 .build();
-        Solution solution = solved(network);
-        assertThat(solution.pgMw()).containsExactly(new double[] {30}, within(CLOSE));
-        assertThat(solution.qgMvar()).containsExactly(new double[] {-5}, within(CLOSE));
-        assertThat(solution.objective()).isCloseTo(390, within(CLOSE));
+        solvedUnlessInexpressible(network, Element.bus(network, 0)).ifPresent(solution -> {
+            assertThat(solution.pgMw()).containsExactly(new double[] {30}, within(CLOSE));
+            assertThat(solution.qgMvar()).containsExactly(new double[] {-5}, within(CLOSE));
+            assertThat(solution.objective()).isCloseTo(390, within(CLOSE));
+        });
     }
 
     @Test
@@ -333,7 +338,8 @@ public abstract class OpfEngineContract {
         assertThat(answer).isInstanceOf(Outcome.NotConverged.class);
         Outcome.NotConverged notConverged = (Outcome.NotConverged) answer;
         assertThat(notConverged.message()).contains("max_iterations");
-        assertThat(notConverged.progress().iterations()).isEqualTo(1);
+        // an engine may try in more than one way
+        assertThat(notConverged.progress().iterations()).isBetween(1, 2);
     }
 
     @Test

@@ -185,6 +185,33 @@ public final class SmallNetworks {
                 network.name(), network.baseMva(), buses, network.generators(), network.branches(), network.dcLines());
     }
 
+    /** The same network, reactive power for nothing. */
+    public static Network withoutReactiveCosts(Network network) {
+        List<Generator> generators = new ArrayList<>();
+        for (Generator g : network.generators()) {
+            generators.add(new Generator(
+                    g.bus(),
+                    g.pgMw(),
+                    g.qgMvar(),
+                    g.qmaxMvar(),
+                    g.qminMvar(),
+                    g.vgPu(),
+                    g.mBaseMva(),
+                    g.inService(),
+                    g.pmaxMw(),
+                    g.pminMw(),
+                    g.capability(),
+                    g.ramps(),
+                    g.pCost(),
+                    null,
+                    g.name(),
+                    g.type(),
+                    g.fuel()));
+        }
+        return new Network(
+                network.name(), network.baseMva(), network.buses(), generators, network.branches(), network.dcLines());
+    }
+
     /** The same network with other voltage limits at one bus, and another angle of the case. */
     public static Network withVoltage(Network network, int bus, double vminPu, double vmaxPu, double vaDegrees) {
         List<Bus> buses = new ArrayList<>(network.buses());

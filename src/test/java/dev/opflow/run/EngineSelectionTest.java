@@ -32,7 +32,10 @@ class EngineSelectionTest {
     }
 
     private static void assertChosen(EngineSelection.Choice choice, OpfEngine engine, String reason) {
-        assertThat(choice).isEqualTo(new EngineSelection.Chosen(engine, reason));
+        assertThat(choice).isInstanceOfSatisfying(EngineSelection.Chosen.class, chosen -> {
+            assertThat(chosen.engine()).isSameAs(engine);
+            assertThat(chosen.reason()).isEqualTo(reason);
+        });
     }
 
     private static void assertRefused(EngineSelection.Choice choice, Reason reason, String message) {
@@ -112,5 +115,37 @@ class EngineSelectionTest {
                 Reason.INEXPRESSIBLE_CASE,
                 "The engine embedded can't express: case r1; case r2; case r3; case r4; case r5; case r6; case r7;"
                         + " case r8; case r9; case r10; and 2 more.");
+    }
+
+    @Test
+    void goesOnToTheNextEngineWhenTheFirstRefusesAfterAll() {
+        Outcome.Refused refusal = new Outcome.Refused(Reason.INEXPRESSIBLE_CASE, "Branch 1 misses angmax.");
+        FakeEngine exago = FakeEngine.answering("exago", refusal);
+        FakeEngine embedded = FakeEngine.answering("embedded", refusal);
+        EngineSelection selection = new EngineSelection(List.of(exago, embedded));
+        SolveOptions auto = SolveOptions.DEFAULT;
+        EngineSelection.Chosen first = (EngineSelection.Chosen) selection.choose(NETWORK, auto);
+
+        EngineSelection.Choice second = selection.afterRefusal(first, refusal, NETWORK, auto);
+
+        assertThat(second).isInstanceOfSatisfying(EngineSelection.Chosen.class, chosen -> {
+            assertThat(chosen.engine()).isSameAs(embedded);
+            assertThat(chosen.reason()).isEqualTo("auto: exago refused it (Branch 1 misses angmax.)");
+            assertThat(selection.afterRefusal(chosen, refusal, NETWORK, auto))
+                    .isEqualTo(new EngineSelection.None(refusal));
+        });
+    }
+
+    @Test
+    void staysWithTheEngineAskedForWhenItRefuses() {
+        Outcome.Refused refusal = new Outcome.Refused(Reason.INEXPRESSIBLE_CASE, "Branch 1 misses angmax.");
+        EngineSelection selection = new EngineSelection(
+                List.of(FakeEngine.answering("exago", refusal), FakeEngine.answering("embedded", refusal)));
+        SolveOptions named =
+                SolveOptions.DEFAULT.toBuilder().engine(EngineChoice.EXAGO).build();
+        EngineSelection.Chosen chosen = (EngineSelection.Chosen) selection.choose(NETWORK, named);
+
+        assertThat(selection.afterRefusal(chosen, refusal, NETWORK, named))
+                .isEqualTo(new EngineSelection.None(refusal));
     }
 }

@@ -51,6 +51,18 @@ public record AcNetwork(
         return network.baseMva();
     }
 
+    /** Tells islands apart: by bus, the index of one and the same bus of its island. Computed on each call. */
+    public int[] islands() {
+        Islands islands = Islands.of(network);
+        int[] local = new int[islands.buses()];
+        for (int i = 0; i < buses.count(); i++) {
+            local[buses.place()[i]] = i;
+        }
+        int[] island = new int[buses.count()];
+        Arrays.setAll(island, i -> local[islands.of(buses.place()[i])]);
+        return island;
+    }
+
     private static int[] participants(Network network) {
         List<Bus> all = network.buses();
         int[] places = new int[all.size()];

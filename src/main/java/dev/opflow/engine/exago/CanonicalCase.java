@@ -1,0 +1,191 @@
+package dev.opflow.engine.exago;
+
+import dev.opflow.engine.formulation.AcNetwork;
+import dev.opflow.engine.formulation.AcOpf;
+import dev.opflow.engine.formulation.BranchData;
+import dev.opflow.engine.formulation.BusData;
+import dev.opflow.engine.formulation.GeneratorData;
+import dev.opflow.grid.Branch;
+import dev.opflow.grid.Bus;
+import dev.opflow.grid.BusType;
+import dev.opflow.grid.Cost;
+import dev.opflow.grid.Generator;
+import dev.opflow.grid.Network;
+import dev.opflow.matpower.MatpowerWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case as ExaGO reads it rightly, and the way back. Its reader takes columns by their place and believes the file, so there
+ * is only what takes part in the flow: buses numbered from 1 without a gap, generators and branches in service, three
+ * coefficients of each cost. What ExaGO does not use, or would use otherwise than MATPOWER, is neutral.
+ */
+final class CanonicalCase {
+    /** Used only to tell which lines to watch, and only 20 different ones are foreseen. */
+    private static final double ONE_BASE_KV = 1;
+    /** Where the file says 0 ExaGO takes 0.9 for the least voltage. */
+    private static final double NO_VMIN = Double.MIN_NORMAL;
+
+    private static final int COEFFICIENTS = 3;
+
+    private final AcNetwork ac;
+    private final References references;
+    /** By bus: where its variables begin in ExaGO's order; then their number. */
+    private final int[] variableAt;
+    /** By generator: where its active output is in ExaGO's order; the reactive one follows. */
+    private final int[] outputAt;
+
+    CanonicalCase(AcNetwork ac) {
+        this.ac = ac;
+        references = new References(ac);
+        int buses = ac.buses().count();
+        int[] busOf = ac.generators().bus();
+        int[] generatorsAt = new int[buses];
+        outputAt = new int[busOf.length];
+        for (int g = 0; g < busOf.length; g++) {
+            outputAt[g] = generatorsAt[busOf[g]]++;
+        }
+        variableAt = new int[buses + 1];
+        for (int i = 0; i < buses; i++) {
+            variableAt[i + 1] = variableAt[i] + 2 + 2 * generatorsAt[i];
+        }
+        for (int g = 0; g < busOf.length; g++) {
+            outputAt[g] = variableAt[busOf[g]] + 2 + 2 * outputAt[g];
+        }
+    }
+
+    /**
+     * The text of the case.
+     *
+     * @param rated by branch that takes part: whether its rateA is to be a limit
+     */
+    byte[] text(boolean[] rated) {
+        return MatpowerWriter.write(
+                new Network("canonical", ac.baseMva(), buses(), generators(), branches(rated), List.of()));
+    }
+
+    private List<Bus> buses() {
+        BusData buses = ac.buses();
+        boolean[] generating = new boolean[buses.count()];
+        for (int bus : ac.generators().bus()) {
+            generating[bus] = true;
+        }
+        List<Bus> canonical = new ArrayList<>(buses.count());
+        for (int i = 0; i < buses.count(); i++) {
+            Bus bus = ac.network().buses().get(buses.place()[i]);
+            BusType type = references.isKept(i) ? BusType.REF : generating[i] ? BusType.PV : BusType.PQ;
+            canonical.add(new Bus(
+                    i + 1,
+                    type,
+                    bus.pdMw(),
+                    bus.qdMvar(),
+                    bus.gsMw(),
+                    bus.bsMvar(),
+                    1,
+                    bus.vmPu(),
+                    bus.vaDegrees(),
+                    ONE_BASE_KV,
+                    1,
+                    bus.vmaxPu(),
+                    bus.vminPu() == 0 ? NO_VMIN : bus.vminPu(),
+                    ""));
+        }
+        return canonical;
+    }
+
+    private List<Generator> generators() {
+        GeneratorData generators = ac.generators();
+        List<Generator> canonical = new ArrayList<>(generators.count());
+        for (int g = 0; g < generators.count(); g++) {
+            Generator generator = ac.network().generators().get(generators.place()[g]);
+            canonical.add(new Generator(
+                    generators.bus()[g] + 1,
+                    generator.pgMw(),
+                    generator.qgMvar(),
+                    generator.qmaxMvar(),
+                    generator.qminMvar(),
+                    isPositive(generator.vgPu()) ? generator.vgPu() : 1,
+                    isPositive(generator.mBaseMva()) ? generator.mBaseMva() : ac.baseMva(),
+                    true,
+                    generator.pmaxMw(),
+                    generator.pminMw(),
+                    Generator.CapabilityCurve.NONE,
+                    Generator.RampRates.NONE,
+                    quadratic(generator.pCost()),
+                    null,
+                    "",
+                    "",
+                    ""));
+        }
+        return canonical;
+    }
+
+    private static boolean isPositive(double value) {
+        return value > 0 && value < Double.POSITIVE_INFINITY;
+    }
+
+    /** A cost with three coefficients, whatever it says of itself ExaGO reads three. */
+    private static Cost quadratic(@Nullable Cost cost) {
+        if (!(cost instanceof Cost.Polynomial polynomial) || polynomial.degree() >= COEFFICIENTS) {
+            throw new IllegalArgumentException("not a polynomial of at most second degree: " + cost);
+        }
+        List<Double> given = polynomial.coefficients();
+        List<Double> three = new ArrayList<>(COEFFICIENTS);
+        for (int k = given.size() - COEFFICIENTS; k < given.size(); k++) {
+            three.add(k < 0 ? 0.0 : given.get(k));
+        }
+        return new Cost.Polynomial(0, 0, three);
+    }
+
+    private List<Branch> branches(boolean[] rated) {
+        BranchData branches = ac.branches();
+        List<Branch> canonical = new ArrayList<>(branches.count());
+        for (int l = 0; l < branches.count(); l++) {
+            Branch branch = ac.network().branches().get(branches.place()[l]);
+            canonical.add(new Branch(
+                    branches.from()[l] + 1,
+                    branches.to()[l] + 1,
+                    branch.rPu(),
+                    branch.xPu(),
+                    branch.bPu(),
+                    rated[l] ? branch.rateAMva() : 0,
+                    0,
+                    0,
+                    branch.ratio(),
+                    branch.shiftDegrees(),
+                    true,
+                    0,
+                    0,
+                    ""));
+        }
+        return canonical;
+    }
+
+    /**
+     * A point of ExaGO in the order of the formulation. ExaGO's model {@code POWER_BALANCE_POLAR} has for each bus its angle
+     * and magnitude, then the active and reactive output of each of its generators.
+     *
+     * @param problem says where its variables are
+     * @param solution ExaGO's variables, radians and p.u.
+     * @throws IllegalStateException when they are not as many as expected
+     */
+    double[] point(AcOpf problem, double[] solution) {
+        int buses = ac.buses().count();
+        if (solution.length != variableAt[buses]) {
+            throw new IllegalStateException(
+                    "ExaGO answers " + solution.length + " variables, expected " + variableAt[buses]);
+        }
+        double[] x = new double[problem.variables()];
+        for (int i = 0; i < buses; i++) {
+            x[i] = solution[variableAt[i]];
+            x[problem.v(i)] = solution[variableAt[i] + 1];
+        }
+        for (int g = 0; g < outputAt.length; g++) {
+            x[problem.pg(g)] = solution[outputAt[g]];
+            x[problem.qg(g)] = solution[outputAt[g] + 1];
+        }
+        references.turn(x);
+        return x;
+    }
+}

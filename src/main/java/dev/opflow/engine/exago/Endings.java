@@ -1,0 +1,72 @@
+package dev.opflow.engine.exago;
+
+import dev.opflow.engine.EngineAnswer;
+import dev.opflow.engine.Outcome;
+import dev.opflow.engine.Progress;
+import java.util.List;
+import java.util.Locale;
+
+/** What Ipopt's ways to end without a solution mean. */
+final class Endings {
+    private Endings() {}
+
+    static Outcome.DeadlineReached deadlineReached(Progress progress) {
+        return new Outcome.DeadlineReached(
+                progress.iterations() == 0
+                        ? "The deadline was reached before the first iteration."
+                        : "The deadline was reached after " + progress.iterations() + " iterations" + left(progress)
+                                + " Allow more time.",
+                progress);
+    }
+
+    static Outcome.NotConverged iterationLimit(int maxIterations, Progress progress) {
+        return new Outcome.NotConverged(
+                "No solution within " + maxIterations + " iterations (option max_iterations)" + left(progress),
+                progress);
+    }
+
+    /**
+     * The answer to an end that is not optimal.
+     *
+     * @param exit Ipopt's words
+     * @throws IllegalStateException for an end that tells of a bug or a failure of the machine
+     */
+    static EngineAnswer of(String exit, Progress progress, int maxIterations) {
+        return switch (exit) {
+            case "Converged to a point of local infeasibility. Problem may be infeasible." ->
+                new Outcome.Infeasible(
+                        "Near where ExaGO arrived, no point meets all limits" + left(progress)
+                                + " The case is infeasible, or needs another start (option initialization).",
+                        List.of(),
+                        progress);
+            case "Maximum CPU time exceeded." -> deadlineReached(progress);
+            case "Maximum Number of Iterations Exceeded." -> iterationLimit(maxIterations, progress);
+            case "Solved To Acceptable Level." ->
+                notConverged("it stopped near a solution, short of the tolerance that was asked for", progress);
+            case "Search Direction is becoming Too Small.",
+                    "Iterates diverging; problem might be unbounded.",
+                    "Restoration Failed!",
+                    "Error in step computation (regularization becomes too large?)!",
+                    "Invalid number in NLP function or derivative detected." ->
+                notConverged("in Ipopt's words: " + exit, progress);
+            default -> throw new IllegalStateException("Ipopt ended without a solution: \"" + exit + "\"");
+        };
+    }
+
+    private static Outcome.NotConverged notConverged(String reason, Progress progress) {
+        return new Outcome.NotConverged(
+                "ExaGO gave up after " + progress.iterations() + " iterations, " + reason + left(progress)
+                        + " The case may be infeasible, or need another start (option initialization).",
+                progress);
+    }
+
+    private static String left(Progress progress) {
+        return Double.isNaN(progress.primalResidualPu())
+                ? "."
+                : String.format(
+                        Locale.ROOT,
+                        "; the largest remaining violation is %.3g p.u., the residual of optimality %.3g.",
+                        progress.primalResidualPu(),
+                        progress.dualResidual());
+    }
+}

@@ -1,0 +1,177 @@
+package dev.opflow.engine.exago;
+
+import dev.opflow.engine.Deadline;
+import dev.opflow.engine.EngineAnswer;
+import dev.opflow.engine.Outcome;
+import dev.opflow.engine.Outcome.Refused.Reason;
+import dev.opflow.engine.Progress;
+import dev.opflow.engine.Solution;
+import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.formulation.AcNetwork;
+import dev.opflow.engine.formulation.AcOpf;
+import dev.opflow.engine.formulation.BranchData;
+import dev.opflow.grid.Element;
+import dev.opflow.grid.Network;
+import java.util.Locale;
+
+/**
+ * Solves a case in rounds: first without limits of flows, then with those of the branches that turned out overloaded, until
+ * none is. A solution without some limits that keeps them all the same is a solution with them. ExaGO writes a limit as
+ * 0 &lt;= |S|^2 &lt;= rateA^2, and the needless lower bound, whose gradient vanishes without flow, would cost Ipopt hundreds
+ * of iterations where most branches have a limit.
+ */
+final class LimitsOnDemand {
+    private static final System.Logger LOG = System.getLogger(LimitsOnDemand.class.getName());
+    /** An overload of less than this is none, p.u.: below what a verification can see. */
+    private static final double OVERLOAD = 1e-7;
+    /** Largest excess of an angle difference that counts as kept, radians: as a verification counts. */
+    private static final double ANGLE_EXCESS = 1e-6;
+    /** ExaGO takes a rateA above this, in MVA, for none. */
+    private static final double HIGHEST_RATE = 1e5;
+
+    private final AcNetwork ac;
+    private final AcOpf problem;
+    private final CanonicalCase canonical;
+    private final OpflowRound round;
+    private final SolveOptions options;
+    private final Deadline deadline;
+    /** Branches whose limit is given. */
+    private final boolean[] rated;
+
+    private int iterations;
+
+    LimitsOnDemand(Network network, OpflowRound round, SolveOptions options, Deadline deadline) {
+        this.round = round;
+        this.options = options;
+        this.deadline = deadline;
+        ac = AcNetwork.of(network);
+        problem = new AcOpf(ac, !options.ignoreLineflowConstraints(), false);
+        canonical = new CanonicalCase(ac);
+        rated = new boolean[ac.branches().count()];
+    }
+
+    EngineAnswer solve() {
+        Progress progress = Progress.NONE;
+        while (!deadline.isReached()) {
+            OpflowRound.End end = round.run(canonical.text(rated), deadline);
+            progress = total(end.log().progress());
+            if (end.converged()) {
+                double[] x = canonical.point(problem, end.solution());
+                problem.evaluate(x);
+                int overloaded = giveLimits();
+                LOG.log(
+                        System.Logger.Level.DEBUG,
+                        "{0} iterations so far, objective {1}, {2} branches overloaded",
+                        iterations,
+                        end.objective(),
+                        overloaded);
+                if (overloaded == 0) {
+                    return verdict(Double.isNaN(end.objective()) ? problem.cost() : end.objective(), x);
+                }
+            } else if (deadline.isReached()) {
+                break;
+            } else {
+                EngineAnswer answer = Endings.of(end.log().exit(), progress, options.maxIterations());
+                if (!(answer instanceof Outcome.NotConverged) || !giveAllLimits()) {
+                    return answer;
+                }
+                LOG.log(System.Logger.Level.DEBUG, "{0} Trying with all limits.", answer);
+            }
+        }
+        return Endings.deadlineReached(progress);
+    }
+
+    /** Without limits a case may be harder than with them. Answers whether there were any left to give. */
+    private boolean giveAllLimits() {
+        boolean some = false;
+        for (int l = 0; l < rated.length; l++) {
+            boolean limited = problem.limits().ratedAt(l) >= 0 && !isIgnored(l);
+            some |= limited && !rated[l];
+            rated[l] |= limited;
+        }
+        return some;
+    }
+
+    private Progress total(Progress last) {
+        iterations += last.iterations();
+        return new Progress(
+                iterations, last.objective(), last.primalResidualPu(), last.dualResidual(), last.complementarity());
+    }
+
+    /** Gives overloaded branches their limits; answers how many. */
+    private int giveLimits() {
+        int given = 0;
+        for (int l = 0; l < rated.length; l++) {
+            int at = problem.limits().ratedAt(l);
+            if (at >= 0 && !rated[l] && !isIgnored(l)) {
+                rated[l] = Math.max(problem.inequalities()[at], problem.inequalities()[at + 1]) > OVERLOAD;
+                given += rated[l] ? 1 : 0;
+            }
+        }
+        return given;
+    }
+
+    private boolean isIgnored(int branch) {
+        return ac.branches().rate()[branch] * ac.baseMva() > HIGHEST_RATE;
+    }
+
+    /** A solution of what ExaGO can express, unless it misses a limit that ExaGO can't. */
+    private EngineAnswer verdict(double objective, double[] x) {
+        BranchData branches = ac.branches();
+        for (int l = 0; l < branches.count(); l++) {
+            int max = problem.limits().angmaxAt(l);
+            int min = problem.limits().angminAt(l);
+            if (max >= 0 && problem.inequalities()[max] > ANGLE_EXCESS) {
+                return missed(l, "angmax", Math.toDegrees(problem.inequalities()[max]), "degrees");
+            }
+            if (min >= 0 && problem.inequalities()[min] > ANGLE_EXCESS) {
+                return missed(l, "angmin", Math.toDegrees(problem.inequalities()[min]), "degrees");
+            }
+            int rate = problem.limits().ratedAt(l);
+            if (rate >= 0 && isIgnored(l)) {
+                double excess = Math.max(problem.inequalities()[rate], problem.inequalities()[rate + 1]);
+                if (excess > OVERLOAD) {
+                    return missed(l, "rateA above 100000 MVA", excess * ac.baseMva(), "MVA");
+                }
+            }
+        }
+        return new EngineAnswer.Converged(solution(objective, x));
+    }
+
+    private Outcome.Refused missed(int branch, String limit, double excess, String unit) {
+        return new Outcome.Refused(
+                Reason.INEXPRESSIBLE_CASE,
+                String.format(
+                        Locale.ROOT,
+                        "The engine exago can't express %s, and its solution misses that of %s by %.3g %s. Solve it"
+                                + " with option engine=embedded.",
+                        limit,
+                        Element.branch(ac.network(), ac.branches().place()[branch])
+                                .label(),
+                        excess,
+                        unit));
+    }
+
+    private Solution solution(double objective, double[] x) {
+        Network network = ac.network();
+        double[] vm = new double[network.buses().size()];
+        double[] va = new double[vm.length];
+        for (int i = 0; i < vm.length; i++) {
+            vm[i] = network.buses().get(i).vmPu();
+            va[i] = network.buses().get(i).vaDegrees();
+        }
+        for (int i = 0; i < ac.buses().count(); i++) {
+            int place = ac.buses().place()[i];
+            vm[place] = x[problem.v(i)];
+            va[place] = ac.buses().reference()[i] ? va[place] : Math.toDegrees(x[i]);
+        }
+        double[] pg = new double[network.generators().size()];
+        double[] qg = new double[pg.length];
+        for (int g = 0; g < ac.generators().count(); g++) {
+            int place = ac.generators().place()[g];
+            pg[place] = x[problem.pg(g)] * ac.baseMva();
+            qg[place] = x[problem.qg(g)] * ac.baseMva();
+        }
+        return new Solution(objective, iterations, vm, va, pg, qg, null);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.opflow.engine.exago;
+
+import dev.opflow.engine.Deadline;
+import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.SolveOptions.Initialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One run of ExaGO on one file, in a folder of its own. */
+final class OpflowRound {
+    private static final String CASE = "case.m";
+    /** The name that Ipopt looks for, in the working directory. */
+    private static final String IPOPT_OPTIONS = "ipopt.opt";
+
+    private static final String LOG = "ipopt.log";
+    /** What Ipopt says of a solution without any choice: as many equations as variables. ExaGO does not call it converged. */
+    private static final String ONLY_POINT = "Feasible point for square problem found.";
+    /** Ipopt is held to less than the tolerance that is asked for, so that rounding never fails a verification. */
+    private static final double MARGIN = 1e-2;
+    /** Below this, round-off is all that is left to converge. */
+    private static final double LEAST_TOLERANCE = 1e-9;
+
+    private final ExagoLibrary library;
+    private final Path scratch;
+    private final SolveOptions options;
+
+    /**
+     * Prepares runs.
+     *
+     * @param scratch where to make folders
+     * @param options what to solve and how exactly
+     */
+    OpflowRound(ExagoLibrary library, Path scratch, SolveOptions options) {
+        this.library = library;
+        this.scratch = scratch;
+        this.options = options;
+    }
+
+    /**
+     * How a run ended.
+     *
+     * @param converged whether the solution is one
+     * @param objective cost, $/h, as ExaGO says; NaN where it says none
+     * @param solution ExaGO's variables
+     * @param log what Ipopt says
+     */
+    record End(boolean converged, double objective, double[] solution, IpoptLog log) {}
+
+    /**
+     * Solves a case.
+     *
+     * @param text a {@link CanonicalCase}
+     * @param deadline when Ipopt is to give up
+     * @throws PetscException when ExaGO can't set up the problem
+     */
+    End run(byte[] text, Deadline deadline) {
+        try {
+            Path folder = Files.createTempDirectory(scratch, "opflow-exago");
+            try {
+                Files.write(folder.resolve(CASE), text);
+                Files.writeString(folder.resolve(IPOPT_OPTIONS), ipoptOptions(deadline));
+                return run(folder, deadline);
+            } finally {
+                delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't exchange files with ExaGO in " + scratch, e);
+        } catch (UnusableLibraryException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    private End run(Path folder, Deadline deadline) throws IOException, UnusableLibraryException {
+        try (Opflow opflow = new Opflow(library, opflowOptions())) {
+            try (WorkingDirectory _ = new WorkingDirectory(new LibC(), folder)) {
+                opflow.read(Path.of(CASE));
+                opflow.setUp();
+                opflow.solve(deadline);
+            }
+            boolean optimal = opflow.hasConverged();
+            IpoptLog log = IpoptLog.parse(Files.readString(folder.resolve(LOG), StandardCharsets.ISO_8859_1));
+            return new End(
+                    optimal || log.exit().equals(ONLY_POINT),
+                    optimal ? opflow.objective() : Double.NaN,
+                    opflow.solution(),
+                    log);
+        }
+    }
+
+    /** All that decides what is solved is said, so that no default or environment does. */
+    private Map<String, String> opflowOptions() {
+        return Map.of(
+                "-opflow_model",
+                options.model().name(),
+                "-opflow_solver",
+                "IPOPT",
+                "-opflow_initialization",
+                initialization(options.initialization()).name(),
+                "-opflow_objective",
+                options.objective().name(),
+                "-opflow_genbusvoltage",
+                options.genbusvoltage().name(),
+                "-opflow_has_gensetpoint",
+                "0",
+                "-opflow_use_agc",
+                "0",
+                "-opflow_ignore_lineflow_constraints",
+                options.ignoreLineflowConstraints() ? "1" : "0",
+                "-opflow_include_loadloss_variables",
+                "0",
+                "-opflow_include_powerimbalance_variables",
+                "0");
+    }
+
+    /** The case's own values are a start that ExaGO does well from, and for most cases the best. */
+    private static Initialization initialization(Initialization asked) {
+        return asked == Initialization.AUTO ? Initialization.FROMFILE : asked;
+    }
+
+    /** These override what ExaGO sets. */
+    private String ipoptOptions(Deadline deadline) {
+        double tolerance = Math.max(LEAST_TOLERANCE, options.tolerance() * MARGIN);
+        return """
+            print_level 0
+            sb yes
+            output_file %s
+            file_print_level 5
+            bound_relax_factor 0
+            fixed_variable_treatment make_parameter
+            tol %s
+            constr_viol_tol %s
+            max_iter %d
+            max_cpu_time %s
+            mu_strategy adaptive
+            """.formatted(LOG, tolerance, tolerance, options.maxIterations(), cpuSeconds(deadline));
+    }
+
+    /** What the process may use up by then. It also ends the solve for a starting point, which has no other limit. */
+    private static double cpuSeconds(Deadline deadline) {
+        double seconds = deadline.remaining().toNanos() / 1e9;
+        return Math.max(1e-3, seconds * Runtime.getRuntime().availableProcessors());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}

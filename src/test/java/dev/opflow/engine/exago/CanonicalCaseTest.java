@@ -1,0 +1,135 @@
+package dev.opflow.engine.exago;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.opflow.engine.formulation.AcNetwork;
+import dev.opflow.engine.formulation.AcOpf;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class CanonicalCaseTest {
+    /** All that ExaGO reads otherwise than it is meant, in one case. */
+    private static final String UNUSUAL = """
+        function mpc = unusual
+        mpc.version = '2';
+        mpc.baseMVA = 100;
+        mpc.gencost = [
+            2 9 9 2 20 5 0 0;
+            2 9 9 1 7 0 0 0;
+            2 9 9 4 0 0.1 30 6;
+            2 9 9 3 0.2 40 7 0;
+        ];
+        mpc.branch = [
+            % a comment
+            40 7 0.01 0.1 0.02 90 80 70 0 0 1 -30 30;
+            40 7 0.01 0.1 0.02 90 80 70 0 0 0 -30 30;
+            7 21 0.02 0.2 0 0 0 0 0.98 5 1 -30 30;
+            21 13 0.02 0.2 0 0 0 0 0 0 1 -30 30;
+        ];
+        mpc.gen = [
+            40 1 2 30 -30 1.01 110 1 200 10 0 0 0 0 0 0 0 0 0 0 0;
+            7 3 4 40 -40 1.02 0 0 100 20 0 0 0 0 0 0 0 0 0 0 0;
+            7 5 6 50 -50 1.03 120 1 Inf 30 0 0 0 0 0 0 0 0 0 0 0;
+            40 7 8 60 -60 0 130 1 300 40 1 1 0 0 0 0 5 6 7 8 9;
+        ];
+        mpc.genfuel = {'wind'; 'coal'; 'solar'; 'hydro'};
+        mpc.bus = [
+            40 3 0 0 0 0 3 1.01 10 345 2 1.1 0.9;
+            13 4 5 5 0 0 3 1 0 230 2 1.1 0.9;
+
+            7 2 50 10 1 2 3 1.02 -1 345 2 1.06 0;
+            21 1 60 20 0 0 3 0.99 -2 138 2 1.1 0.9;
+        ];
+        mpc.bus_name = {'a'; 'b'; 'c'; 'd'};
+        """;
+
+    private final AcNetwork ac = AcNetwork.of(Cases.read(UNUSUAL));
+    private final CanonicalCase canonical = new CanonicalCase(ac);
+
+    @Test
+    void writesOnlyWhatTakesPartAndIsReadRightly() {
+        assertThat(text(true, false)).isEqualTo("""
+            function mpc = canonical
+            mpc.version = '2';
+            mpc.baseMVA = 100;
+            %	bus_i	type	Pd	Qd	Gs	Bs	area	Vm	Va	baseKV	zone	Vmax	Vmin
+            mpc.bus = [
+            	1	3	0	0	0	0	1	1.01	10	1	1	1.1	0.9;
+            	2	2	50	10	1	2	1	1.02	-1	1	1	1.06	2.2250738585072014E-308;
+            	3	1	60	20	0	0	1	0.99	-2	1	1	1.1	0.9;
+            ];
+            %	bus	Pg	Qg	Qmax	Qmin	Vg	mBase	status	Pmax	Pmin	Pc1	Pc2	Qc1min	Qc1max	Qc2min	Qc2max	ramp_agc	ramp_10	ramp_30	ramp_q	apf
+            mpc.gen = [
+            	1	1	2	30	-30	1.01	110	1	200	10	0	0	0	0	0	0	0	0	0	0	0;
+            	2	5	6	50	-50	1.03	120	1	Inf	30	0	0	0	0	0	0	0	0	0	0	0;
+            	1	7	8	60	-60	1	130	1	300	40	0	0	0	0	0	0	0	0	0	0	0;
+            ];
+            %	fbus	tbus	r	x	b	rateA	rateB	rateC	ratio	angle	status	angmin	angmax
+            mpc.branch = [
+            	1	2	0.01	0.1	0.02	90	0	0	0	0	1	0	0;
+            	2	3	0.02	0.2	0	0	0	0	0.98	5	1	0	0;
+            ];
+            %	model	startup	shutdown	n	data...
+            mpc.gencost = [
+            	2	0	0	3	0	20	5;
+            	2	0	0	3	0.1	30	6;
+            	2	0	0	3	0.2	40	7;
+            ];
+            """);
+    }
+
+    @Test
+    void leavesOutLimitsThatAreNotGiven() {
+        assertThat(text(false, false)).contains("\t1\t2\t0.01\t0.1\t0.02\t0\t0\t0\t0\t0\t1\t0\t0;");
+    }
+
+    @Test
+    void refusesACostThatThreeCoefficientsCantHold() {
+        AcNetwork cubic = AcNetwork.of(Cases.twoBuses("2 0 0 3 0.1 20 5", "2 0 0 4 0.001 0.1 20 5"));
+
+        assertThatThrownBy(() -> new CanonicalCase(cubic).text(new boolean[1]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("not a polynomial of at most second degree");
+    }
+
+    @Test
+    void findsEveryVariableOfExago() {
+        AcOpf problem = new AcOpf(ac, true, false);
+        double reference = Math.toRadians(10);
+        // bus 1 and its two generators, bus 2 and its one, bus 3
+        double[] exago = {reference, 1.01, 0.1, 0.2, 0.3, 0.4, 0.5, 1.02, 0.6, 0.7, 0.8, 1.03};
+
+        double[] x = canonical.point(problem, exago);
+
+        assertThat(x).containsExactly(reference, 0.5, 0.8, 1.01, 1.02, 1.03, 0.1, 0.6, 0.3, 0.2, 0.7, 0.4);
+    }
+
+    @Test
+    void refusesAPointOfAnotherProblem() {
+        assertThatThrownBy(() -> canonical.point(new AcOpf(ac, true, false), new double[11]))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("ExaGO answers 11 variables, expected 12");
+    }
+
+    @Test
+    void keepsAnotherAngleWhereTheReferenceHasNoGenerator() {
+        // bus 2 is the reference, at 5 degrees; the generator is at bus 1
+        AcNetwork moved = AcNetwork.of(Cases.twoBuses(
+                "1 3 0  0  0 0 1 1 0", "1 2 0  0  0 0 1 1 0", "2 1 50 10 0 0 1 1 0", "2 3 50 10 0 0 1 1 5"));
+        CanonicalCase turned = new CanonicalCase(moved);
+
+        assertThat(new String(turned.text(new boolean[1]), StandardCharsets.UTF_8))
+                .contains("\t1\t3\t0\t0\t0", "\t2\t1\t50\t10\t0");
+
+        double[] x = turned.point(new AcOpf(moved, true, false), new double[] {0, 1, 0.5, 0.1, -0.05, 0.98});
+
+        assertThat(x[1]).isEqualTo(Math.toRadians(5), within(1e-15));
+        assertThat(x[0]).isEqualTo(Math.toRadians(5) + 0.05, within(1e-15));
+    }
+
+    private String text(boolean... rated) {
+        return new String(canonical.text(rated), StandardCharsets.UTF_8);
+    }
+}

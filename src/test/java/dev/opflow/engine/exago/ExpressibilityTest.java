@@ -1,0 +1,183 @@
+package dev.opflow.engine.exago;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opflow.engine.Inexpressible;
+import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.SolveOptions.Initialization;
+import dev.opflow.grid.Network;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExpressibilityTest {
+    private static final String GENERATOR = "1 50 0 100 -100 1 100 1 200 0;";
+    private static final String BRANCH = "1 2 0.01 0.1 0.02 90 0 0 0 0 1 -360 360;";
+    private static final String COST = "2 0 0 3 0.1 20 5;";
+
+    @Test
+    void takesAPlainCase() {
+        assertThat(missing(Cases.twoBuses())).isEmpty();
+        assertThat(missing(Cases.case9())).isEmpty();
+    }
+
+    @Test
+    void takesAnglesLimitsAsTheySeldomBind() {
+        assertThat(missing(Cases.twoBuses("-360 360", "-30 30"))).isEmpty();
+    }
+
+    @Test
+    void namesCostsThatExagoWouldMisread() {
+        assertThat(missing(Cases.twoBuses(COST, "1 0 0 2 0 0 200 4000;")))
+                .containsExactly("generator 1 (bus 1) has a piecewise-linear cost");
+        assertThat(missing(Cases.twoBuses(COST, "2 0 0 4 0.001 0.1 20 5;")))
+                .containsExactly("generator 1 (bus 1) has a cost of degree 3");
+        assertThat(missing(Cases.twoBuses(COST, COST + "\n2 0 0 3 0 1 0;")))
+                .containsExactly("generator 1 (bus 1) has a cost of reactive power");
+    }
+
+    @Test
+    void takesCostsWithNoMoreThanThreeCoefficientsThatCount() {
+        assertThat(missing(Cases.twoBuses(COST, "2 0 0 5 0 0 0.1 20 5;"))).isEmpty();
+        assertThat(missing(Cases.twoBuses(COST, "2 0 0 2 20 5;"))).isEmpty();
+        assertThat(missing(Cases.twoBuses(COST, COST + "\n2 0 0 3 0 0 0;"))).isEmpty();
+    }
+
+    @Test
+    void namesGeneratorsWithMoreThanBoxLimits() {
+        assertThat(missing(Cases.twoBuses(GENERATOR, "1 50 0 100 -100 1 100 1 200 0 10 190 -90 90 -50 50;")))
+                .containsExactly("generator 1 (bus 1) has a PQ capability curve (PC1, PC2)");
+        assertThat(missing(Cases.twoBuses(
+                        GENERATOR, GENERATOR + "\n2 -10 -5 0 -5 1 100 1 0 -10;", COST, COST + "\n2 0 0 3 0 50 0;")))
+                .containsExactly("generator 2 (bus 2) is a dispatchable load at constant power factor");
+    }
+
+    @Test
+    void passesOverWhatIsOutOfService() {
+        assertThat(missing(Cases.twoBuses(
+                        GENERATOR,
+                        GENERATOR + "\n2 0 0 0 0 1 100 0 10 0;",
+                        COST,
+                        "2 0 0 4 0 0.1 20 5;\n2 0 0 4 0.001 0 0 0;")))
+                .isEmpty();
+    }
+
+    @Test
+    void namesDcLinesInService() {
+        String dcline = "mpc.dcline = [\n1 2 %d 10 9 0 0 1 1 0 50 -10 10 -10 10 0 0;\n];\n";
+
+        assertThat(missing(Cases.read(Cases.TWO_BUSES + dcline.formatted(1))))
+                .containsExactly("DC line 1 (1-2) is a DC line in service");
+        assertThat(missing(Cases.read(Cases.TWO_BUSES + dcline.formatted(0)))).isEmpty();
+    }
+
+    @Test
+    void namesBusesThatItsReaderWouldRenumber() {
+        assertThat(missing(Cases.twoBuses(BRANCH, BRANCH.replace(" 1 -360", " 0 -360"))))
+                .containsExactly("bus 1 has no branch in service", "bus 2 has no branch in service");
+    }
+
+    @Test
+    void namesIslandsWithoutAGenerator() {
+        String island = "\n3 1 0 0 0 0 1 1 0 100 1 1.1 0.9;\n4 1 0 0 0 0 1 1 0 100 1 1.1 0.9;";
+
+        assertThat(missing(Cases.twoBuses(
+                        "2 1 50 10 0 0 1 1 0 100 1 1.1 0.9;",
+                        "2 1 50 10 0 0 1 1 0 100 1 1.1 0.9;" + island,
+                        BRANCH,
+                        BRANCH + "\n3 4 0.01 0.1 0 0 0 0 0 0 1 -360 360;")))
+                .containsExactly(
+                        "bus 3 is in an island without a generator in service",
+                        "bus 4 is in an island without a generator in service");
+    }
+
+    @Test
+    void namesASecondReferenceWithoutAGenerator() {
+        assertThat(missing(Cases.twoBuses("2 1 50", "2 3 50")))
+                .containsExactly("bus 2 is one of several references of its island, but has no generator in service");
+    }
+
+    @Test
+    void namesBusesWithMoreThanItHasRoomFor() {
+        Network crowded = Cases.twoBuses(
+                GENERATOR,
+                (GENERATOR + "\n").repeat(33),
+                COST,
+                (COST + "\n").repeat(33),
+                BRANCH,
+                (BRANCH + "\n").repeat(65));
+
+        assertThat(missing(crowded))
+                .containsExactly(
+                        "bus 1 has 33 generators, more than 32",
+                        "bus 1 has 65 branches, more than 64",
+                        "bus 2 has 65 branches, more than 64");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MIDPOINT, 'generator 1 (bus 1) has an infinite limit, and so no middle for initialization MIDPOINT'",
+        "FLATSTART, 'generator 1 (bus 1) has an infinite limit, and so no middle for initialization FLATSTART'"
+    })
+    void namesInfiniteLimitsWhereAStartNeedsTheirMiddle(Initialization initialization, String expected) {
+        Network infinite = Cases.twoBuses(GENERATOR, "1 50 0 Inf -100 1 100 1 200 0;");
+
+        assertThat(missing(infinite, options -> options.initialization(initialization)))
+                .containsExactly(expected);
+        assertThat(missing(infinite)).isEmpty();
+    }
+
+    @Test
+    void namesWhatOtherStartsCantTake() {
+        assertThat(missing(
+                        Cases.twoBuses("0.01 0.1 0.02", "0.01 0 0.02"),
+                        options -> options.initialization(Initialization.DCOPF)))
+                .containsExactly("branch 1 (1-2) has x = 0, which initialization DCOPF divides by");
+        assertThat(missing(
+                        Cases.twoBuses(
+                                "2 1 50",
+                                "2 3 50",
+                                GENERATOR,
+                                GENERATOR + "\n2 0 0 9 -9 1 100 1 9 0;",
+                                COST,
+                                COST + COST),
+                        options -> options.initialization(Initialization.ACPF)))
+                .containsExactly("case has several reference buses or islands, which initialization ACPF can't start");
+    }
+
+    @Test
+    void namesOptionsThatAreNotProvedYet() {
+        assertThat(missing(
+                        Cases.twoBuses(),
+                        options -> options.model(SolveOptions.Model.DCOPF)
+                                .objective(SolveOptions.Objective.NO_OBJ)
+                                .genbusvoltage(SolveOptions.GeneratorBusVoltage.FIXED_AT_SETPOINT)
+                                .hasGensetpoint(true)
+                                .useAgc(true)
+                                .allowLineflowViolation(true)
+                                .includeLoadlossVariables(true)
+                                .includePowerimbalanceVariables(true)))
+                .containsExactly(
+                        "case asks for option model DCOPF",
+                        "case asks for option objective NO_OBJ",
+                        "case asks for option genbusvoltage FIXED_AT_SETPOINT",
+                        "case asks for option has_gensetpoint",
+                        "case asks for option use_agc",
+                        "case asks for option allow_lineflow_violation",
+                        "case asks for option include_loadloss_variables",
+                        "case asks for option include_powerimbalance_variables");
+    }
+
+    private static List<String> missing(Network network) {
+        return missing(network, options -> options);
+    }
+
+    private static List<String> missing(Network network, UnaryOperator<SolveOptions.Builder> change) {
+        SolveOptions options = change.apply(SolveOptions.DEFAULT.toBuilder()).build();
+        return Expressibility.missing(network, options).stream()
+                .map(Inexpressible::toString)
+                .toList();
+    }
+}
