@@ -41,4 +41,14 @@ class StopWatchTest {
 
         assertThat(watch.stop()).isEqualTo(new RunRecord.Seconds(2, 0, 0, 0, 3));
     }
+
+    @Test
+    void addsUpTheTriesOfSeveralEngines() {
+        StopWatch watch = at(10, 11, 13, 17, 18);
+        watch.read();
+        watch.solve();
+        watch.solve();
+
+        assertThat(watch.stop()).isEqualTo(new RunRecord.Seconds(1, 0, 6, 0, 8));
+    }
 }
