@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /** Cases of the Power Grid Library with their published optima, beside the project; only where somebody put them there. */
 public final class Pglib {
-    private static final Path FOLDER = Path.of("..", "shared", "pglib");
+    /** Where they are, if they are. */
+    public static final Path FOLDER = Path.of("..", "shared", "pglib");
     /** Why a test that needs them is skipped. */
     public static final String ABSENT = "no PGLib cases in " + FOLDER;
 

@@ -92,7 +92,7 @@ record Batch(
                 folder.get().write(file, result.files());
             }
             return new Entry(result.outcome().status(), result.outcome().message(), result.record());
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
             traces.ifPresent(e::printStackTrace);
             return new Entry("Failed", Reasons.of(e), null);
         }

@@ -1,6 +1,7 @@
 package dev.opflow.cli;
 
 import dev.opflow.engine.Verification;
+import dev.opflow.report.Printable;
 import dev.opflow.report.RunRecord;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +42,8 @@ enum LineFormat {
 
         private String row(int width, Object... cells) {
             String format = "%-" + width + "s %-15s %-8s %16s %5s %9s  %s";
-            return String.format(Locale.ROOT, format, cells).stripTrailing().replaceAll("\\s*\\R\\s*", " ") + "\n";
+            String line = String.format(Locale.ROOT, format, cells).stripTrailing();
+            return Printable.of(line.replaceAll("\\s*\\R\\s*", " ")) + "\n";
         }
     },
     /** For programs: a JSON object, always with the same fields. */

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -34,7 +36,10 @@ record OpflowSettings(
         SolveOptions defaults) {
 
     private static final String ROOT = "opflow.";
-    private static final Duration MARGIN = Duration.ofSeconds(5);
+    private static final long MOST = Integer.MAX_VALUE - 8;
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+    /** Variables of bin/opflow, as they look among settings. */
+    private static final Set<String> COMMAND_LINE = Set.of("opflowjavahome", "opflowjavaopts", "opflowterminal");
 
     /**
      * The settings of a configuration.
@@ -51,14 +56,16 @@ record OpflowSettings(
                 new ResultPlace(
                         bucket, reader.value("results.prefix", String.class).orElse("")),
                 new ReaderLimits(
-                        reader.value("limits.bytes", Long.class).orElse(usual.bytes()),
-                        reader.value("limits.unpacked-bytes", Long.class).orElse(usual.unpackedBytes()),
-                        reader.value("limits.rows", Integer.class).orElse(usual.rows()),
-                        reader.value("limits.row-bytes", Integer.class).orElse(usual.rowBytes())),
+                        reader.count("limits.bytes", usual.bytes()),
+                        reader.count("limits.unpacked-bytes", usual.unpackedBytes()),
+                        Math.toIntExact(reader.count("limits.rows", usual.rows())),
+                        Math.toIntExact(reader.count("limits.row-bytes", usual.rowBytes()))),
                 new InvocationTime(
                         reader.value("invocation-time", Duration.class),
-                        reader.value("margin", Duration.class).orElse(MARGIN)),
-                reader.value("verify.tolerance", Double.class).orElse(1e-6),
+                        reader.value("margin", Duration.class, time -> !time.isNegative(), "a time of 0s or more")
+                                .orElse(MARGIN)),
+                reader.value("verify.tolerance", Double.class, t -> t > 0 && t < 1, "a number between 0 and 1")
+                        .orElse(1e-6),
                 reader.value("exago.home", Path.class),
                 defaults(reader));
         reader.requireNoOthers();
@@ -87,6 +94,21 @@ record OpflowSettings(
             this.config = config;
         }
 
+        /** A number of bytes or rows: no array of Java's is longer. */
+        long count(String name, long usual) {
+            return value(name, Long.class, n -> n >= 1 && n <= MOST, "a whole number from 1 to " + MOST)
+                    .orElse(usual);
+        }
+
+        <T> Optional<T> value(String name, Class<T> type, Predicate<T> isValid, String valid) {
+            Optional<T> value = value(name, type);
+            if (value.isPresent() && !isValid.test(value.get())) {
+                throw new IllegalArgumentException(
+                        ROOT + name + " can't be " + value.get() + ": it takes " + valid + ".");
+            }
+            return value;
+        }
+
         <T> Optional<T> value(String name, Class<T> type) {
             String full = ROOT + name;
             known.add(full);
@@ -100,13 +122,19 @@ record OpflowSettings(
             }
         }
 
+        /** Environment variables have no hyphens, so names are compared without any marks. */
         void requireNoOthers() {
+            Set<String> bare = known.stream().map(Reader::bare).collect(Collectors.toSet());
             for (String name : config.getPropertyNames()) {
-                if (name.startsWith(ROOT) && !known.contains(name)) {
+                if (name.startsWith(ROOT) && !bare.contains(bare(name)) && !COMMAND_LINE.contains(bare(name))) {
                     throw new IllegalArgumentException(
                             "There is no setting " + name + ". The settings are: " + String.join(", ", known) + ".");
                 }
             }
+        }
+
+        private static String bare(String name) {
+            return name.replaceAll("[^a-z0-9]", "");
         }
     }
 }

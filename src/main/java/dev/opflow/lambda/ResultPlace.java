@@ -44,9 +44,10 @@ record ResultPlace(String bucket, String prefix) {
                 return Optional.of("it lies in the folder " + key.substring(0, slash) + "/ of a case's results");
             }
         }
-        if ((prefix + key).getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY - LONGEST_REST) {
-            return Optional.of("its key is too long: those of its results would have more than " + LONGEST_KEY
-                    + " bytes; shorten it to " + (LONGEST_KEY - LONGEST_REST - prefix.length()));
+        int excess = (prefix + key).getBytes(StandardCharsets.UTF_8).length + LONGEST_REST - LONGEST_KEY;
+        if (excess > 0) {
+            return Optional.of("its key is too long: those of its results could have more than " + LONGEST_KEY
+                    + " bytes; shorten it by " + excess + " bytes");
         }
         return Optional.empty();
     }

@@ -8,6 +8,7 @@ import dev.opflow.storage.ObjectStore;
 import dev.opflow.storage.StorageException;
 import dev.opflow.storage.StoredObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,8 @@ final class ResultShelf {
     private static final String JSON = "application/json";
     /** How often another writer may get ahead at the pointer before this one gives up. */
     private static final int TRIES = 10;
+
+    private static final Duration READ = Duration.ofSeconds(10);
 
     private final ObjectStore store;
     private final ResultPlace place;
@@ -82,7 +85,7 @@ final class ResultShelf {
 
     private String sequencerOf(StoredObject pointer) {
         try {
-            JsonNode node = json.readTree(pointer.bytes());
+            JsonNode node = json.readTree(pointer.bytes(READ));
             return node.path("sequencer").asText("");
         } catch (IOException e) {
             // not written here; it gives way to one that is

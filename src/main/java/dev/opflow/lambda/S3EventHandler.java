@@ -26,19 +26,24 @@ public class S3EventHandler implements RequestHandler<S3Event, String> {
     @Override
     public String handleRequest(S3Event event, Context context) {
         Deadline deadline = time.deadline(context);
-        event.getRecords().forEach(record -> solver.take(notification(record), deadline));
+        solver.takeAll(
+                event.getRecords().stream().map(S3EventHandler::notification).toList(), deadline);
         return "done";
     }
 
     private static S3Notification notification(S3EventNotificationRecord record) {
+        if (record.getS3() == null
+                || record.getS3().getObject() == null
+                || record.getS3().getBucket() == null) {
+            return new S3Notification.Other("a record names no object");
+        }
         S3ObjectEntity object = record.getS3().getObject();
         return S3Notification.of(
-                record.getEventName(),
-                record.getS3().getBucket().getName(),
-                object.getKey(),
+                Objects.requireNonNullElse(record.getEventName(), ""),
+                Objects.requireNonNullElse(record.getS3().getBucket().getName(), ""),
+                Objects.requireNonNullElse(object.getKey(), ""),
                 Objects.requireNonNullElse(object.getVersionId(), ""),
                 Objects.requireNonNullElse(object.geteTag(), ""),
-                Objects.requireNonNullElse(object.getSizeAsLong(), 0L),
                 Objects.requireNonNullElse(object.getSequencer(), ""));
     }
 }

@@ -3,10 +3,12 @@ package dev.opflow.lambda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.opflow.report.Printable;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a bucket's notification says happened: uploads, and what is none. Its shape is that of Amazon S3's user guide, "Event
@@ -17,10 +19,17 @@ sealed interface S3Notification {
     record Written(Upload upload) implements S3Notification {}
 
     /** Something that is no upload. */
-    record Other(String reason) implements S3Notification {}
+    record Other(String reason) implements S3Notification {
+        public Other {
+            reason = Printable.of(reason);
+        }
+    }
 
     /** The text of a notification. It never fails: what can't be read is no upload. */
-    static List<S3Notification> read(ObjectMapper json, String text) {
+    static List<S3Notification> read(ObjectMapper json, @Nullable String text) {
+        if (text == null) {
+            return List.of(new Other("the message has no body"));
+        }
         JsonNode root;
         try {
             root = json.readTree(text);
@@ -48,7 +57,6 @@ sealed interface S3Notification {
                 object.path("key").asText(),
                 object.path("versionId").asText(""),
                 object.path("eTag").asText(""),
-                object.path("size").asLong(),
                 object.path("sequencer").asText(""));
     }
 
@@ -59,13 +67,7 @@ sealed interface S3Notification {
      * @param encodedKey the key as events have it, URL-encoded
      */
     static S3Notification of(
-            String event,
-            String bucket,
-            String encodedKey,
-            String versionId,
-            String eTag,
-            long size,
-            String sequencer) {
+            String event, String bucket, String encodedKey, String versionId, String eTag, String sequencer) {
         if (!event.startsWith("ObjectCreated:")) {
             return new Other("the event \"" + event + "\" is no upload");
         }
@@ -80,6 +82,6 @@ sealed interface S3Notification {
         }
         // "null" names the one version of a bucket whose versioning is off
         String version = versionId.equals("null") ? "" : versionId;
-        return new Written(new Upload(bucket, key, version, eTag, size, sequencer));
+        return new Written(new Upload(bucket, key, version, eTag, sequencer));
     }
 }

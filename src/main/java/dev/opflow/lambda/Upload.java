@@ -1,5 +1,7 @@
 package dev.opflow.lambda;
 
+import dev.opflow.report.Printable;
+
 /**
  * An object that was written to a bucket, as its notification tells.
  *
@@ -7,10 +9,9 @@ package dev.opflow.lambda;
  * @param key key of the object, decoded
  * @param versionId version that was written; empty where the bucket has none
  * @param eTag its ETag; empty where the notification has none
- * @param size its length, bytes
  * @param sequencer orders the events of one key, see {@link #isNewer}; empty where the notification has none
  */
-record Upload(String bucket, String key, String versionId, String eTag, long size, String sequencer) {
+record Upload(String bucket, String key, String versionId, String eTag, String sequencer) {
 
     /**
      * Whether a sequencer is beyond another of the same key: they are hexadecimal, compared from the left, the shorter one
@@ -33,6 +34,6 @@ record Upload(String bucket, String key, String versionId, String eTag, long siz
 
     @Override
     public String toString() {
-        return "s3://" + bucket + "/" + key + (versionId.isEmpty() ? "" : " version " + versionId);
+        return Printable.of("s3://" + bucket + "/" + key + (versionId.isEmpty() ? "" : " version " + versionId));
     }
 }

@@ -1,6 +1,7 @@
 package dev.opflow.lambda;
 
 import dev.opflow.engine.Deadline;
+import dev.opflow.report.Printable;
 import dev.opflow.report.RunRecord;
 import dev.opflow.run.CaseInput;
 import dev.opflow.run.OpflowRunner;
@@ -9,6 +10,7 @@ import dev.opflow.storage.ObjectStore;
 import dev.opflow.storage.StorageException;
 import dev.opflow.storage.StoredObject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +38,31 @@ public final class UploadSolver {
     }
 
     /**
-     * Solves what a notification tells of, where it is a case; else logs why not.
+     * Solves what notifications tell of, where it is a case; else logs why not. Each has its turn, whatever becomes of the
+     * others.
      *
-     * @throws RuntimeException for a failure of the store or the machine, or a bug: worth another try
+     * @throws RuntimeException when some failed by the store, the machine or a bug, or were not begun before the deadline: all
+     *     are worth another try; those that are done are not done again
      */
-    void take(S3Notification notification, Deadline deadline) {
+    void takeAll(List<S3Notification> notifications, Deadline deadline) {
+        RuntimeException first = null;
+        for (S3Notification notification : notifications) {
+            try {
+                take(notification, deadline);
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+                if (first == null) {
+                    first = e instanceof RuntimeException known ? known : new IllegalStateException(e.toString(), e);
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private void take(S3Notification notification, Deadline deadline) {
         switch (notification) {
             case S3Notification.Other other -> LOG.infof("Passed over: %s.", other.reason());
             case S3Notification.Written written -> take(written.upload(), deadline);
@@ -50,9 +72,10 @@ public final class UploadSolver {
     private void take(Upload upload, Deadline deadline) {
         Optional<String> whyNot = place.whyNoCase(upload.key());
         if (whyNot.isPresent()) {
-            LOG.infof("Passed over %s: %s.", upload, whyNot.get());
+            LOG.infof("Passed over %s: %s.", upload, Printable.of(whyNot.get()));
             return;
         }
+        requireTime(upload, deadline);
         Optional<StoredObject> found = store.open(upload.bucket(), upload.key(), upload.versionId());
         if (found.isEmpty()) {
             LOG.infof("Passed over %s: it was deleted meanwhile.", upload);
@@ -68,6 +91,13 @@ public final class UploadSolver {
             }
         }
         shelf.pointTo(upload, version);
+    }
+
+    /** A case that was not even begun has no result: that it came late says nothing of it. */
+    private static void requireTime(Upload upload, Deadline deadline) {
+        if (deadline.isReached()) {
+            throw new NotBegunException(upload + " was not begun: no time is left in this invocation.");
+        }
     }
 
     /** The version that was read, not the one that was announced: without versions in the bucket, they may differ by now. */
@@ -88,17 +118,17 @@ public final class UploadSolver {
         if (object.size() > runner.largestCaseBytes()) {
             result = runner.refuseUnread(name, upload.key(), version, object.size());
         } else {
-            CaseInput input = new CaseInput(name, upload.key(), version, object.bytes());
+            CaseInput input = new CaseInput(name, upload.key(), version, object.bytes(deadline.remaining()));
+            requireTime(upload, deadline);
             result = runner.run(input, options(object.metadata()), deadline);
         }
         boolean first = shelf.put(upload.key(), version, result.files());
         LOG.infof(
-                "%s: %s -> s3://%s/%s%s",
+                "%s: %s -> %s%s",
                 upload,
-                summary(result.record()),
-                place.bucket(),
-                place.folder(upload.key(), version),
-                first ? "" : " (another invocation was first; its result stands)");
+                Printable.of(summary(result.record())),
+                Printable.of("s3://" + place.bucket() + "/" + place.folder(upload.key(), version)),
+                first ? "" : " (where another invocation had written it already; that one stands)");
     }
 
     private static Map<String, String> options(Map<String, String> metadata) {

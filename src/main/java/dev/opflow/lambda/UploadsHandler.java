@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.opflow.engine.Deadline;
+import dev.opflow.storage.StorageException;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayList;
@@ -47,16 +48,16 @@ public class UploadsHandler implements RequestHandler<SQSEvent, SQSBatchResponse
     }
 
     private boolean isDone(SQSEvent.SQSMessage message, Deadline deadline) {
-        if (deadline.isReached()) {
-            LOG.warnf("Message %s was not begun: no time is left. It stays in the queue.", message.getMessageId());
-            return false;
-        }
         try {
-            S3Notification.read(json, message.getBody()).forEach(notification -> solver.take(notification, deadline));
+            solver.takeAll(S3Notification.read(json, message.getBody()), deadline);
             return true;
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (NotBegunException e) {
+            LOG.warnf("Message %s stays in the queue: %s", message.getMessageId(), e.getMessage());
+        } catch (StorageException e) {
+            LOG.errorf("Message %s stays in the queue: %s", message.getMessageId(), e.getMessage());
+        } catch (RuntimeException e) {
             LOG.errorf(e, "Message %s failed and stays in the queue: %s", message.getMessageId(), e.getMessage());
-            return false;
         }
+        return false;
     }
 }

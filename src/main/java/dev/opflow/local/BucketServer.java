@@ -2,16 +2,15 @@ package dev.opflow.local;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -52,7 +51,7 @@ public final class BucketServer implements AutoCloseable {
         requireFree(chosen);
         Files.createDirectories(folder);
         Path log = folder.resolve("server.log");
-        Process process = new ProcessBuilder(command(jar, settings(folder, chosen)))
+        Process process = new ProcessBuilder(command(jar, ownClasses(folder), settings(folder, chosen)))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -66,7 +65,7 @@ public final class BucketServer implements AutoCloseable {
         return server;
     }
 
-    private static List<String> command(Path jar, Path settings) {
+    private static List<String> command(Path jar, Path classes, Path settings) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return List.of(
                 java,
@@ -74,7 +73,7 @@ public final class BucketServer implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "-classpath",
-                jar.toAbsolutePath() + File.pathSeparator + ownClasses(),
+                jar.toAbsolutePath() + File.pathSeparator + classes,
                 BucketServerMain.class.getName(),
                 "--properties",
                 settings.toString());
@@ -97,20 +96,17 @@ public final class BucketServer implements AutoCloseable {
         return file;
     }
 
-    /** The class folder that this class was loaded from. */
-    private static Path ownClasses() {
-        String name = BucketServerMain.class.getName();
-        String resource = name.substring(name.lastIndexOf('.') + 1) + ".class";
-        URL url = Objects.requireNonNull(BucketServerMain.class.getResource(resource), resource);
-        try {
-            Path root = Path.of(url.toURI());
-            for (long up = name.chars().filter(c -> c == '.').count() + 1; up > 0; up--) {
-                root = Objects.requireNonNull(root.getParent());
-            }
-            return root;
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("classes lie at " + url, e);
+    /** A class folder with the one class that the server needs of us: class loaders hand out its bytes, not always its file. */
+    private static Path ownClasses(Path folder) throws IOException {
+        String file = BucketServerMain.class.getName().replace('.', '/') + ".class";
+        Path classes = folder.resolve("server-classes").toAbsolutePath();
+        Path target = classes.resolve(file);
+        Files.createDirectories(Objects.requireNonNull(target.getParent()));
+        try (InputStream in =
+                Objects.requireNonNull(BucketServerMain.class.getClassLoader().getResourceAsStream(file), file)) {
+            Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
         }
+        return classes;
     }
 
     private static int freePort() throws IOException {
@@ -166,12 +162,8 @@ public final class BucketServer implements AutoCloseable {
     }
 
     /** The folder of a bucket, which makes the bucket. */
-    public static Path bucket(Path folder, String name) {
-        try {
-            return Files.createDirectories(folder.resolve("buckets").resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException("making the bucket " + name, e);
-        }
+    public static Path bucket(Path folder, String name) throws IOException {
+        return Files.createDirectories(folder.resolve("buckets").resolve(name));
     }
 
     /** Ends it, at once: it holds nothing that is not on disk. */

@@ -15,20 +15,22 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The cloud of dev mode: starts the bucket server, uploads the sample, and turns every upload into an event, whether it came
- * through S3 or was copied into the bucket's folder.
+ * The cloud of dev mode: starts the bucket server, puts the sample there, and turns every upload into an event, whether it
+ * came through S3 or was copied into the bucket's folder. Each start, and so each edit of the code, begins without results
+ * and solves every upload anew.
  */
 @ApplicationScoped
 @IfBuildProfile("dev")
@@ -36,6 +38,8 @@ class LocalCloud {
     private static final Logger LOG = Logger.getLogger(LocalCloud.class);
     private static final Duration STAND = Duration.ofMillis(500);
     private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration READ = Duration.ofSeconds(30);
+    private static final Duration STOP = Duration.ofSeconds(10);
 
     private final int port;
     private final Path folder;
@@ -44,10 +48,9 @@ class LocalCloud {
     private final String uploads;
     private final String results;
     private final ObjectStore store;
-    private final UploadEvents events;
+    private final URI function;
     private final ObjectMapper json = new ObjectMapper();
-    private @Nullable BucketServer server;
-    private @Nullable Thread watcher;
+    private @Nullable Thread thread;
 
     LocalCloud(
             S3Client client,
@@ -66,34 +69,33 @@ class LocalCloud {
         this.uploads = uploads;
         this.results = results;
         store = new S3ObjectStore(client);
-        events = new UploadEvents(URI.create("http://localhost:" + functionPort + "/"), uploads);
+        function = URI.create("http://localhost:" + functionPort + "/");
     }
 
     void start(@Observes StartupEvent event) {
-        watcher = Thread.ofPlatform().daemon().name("local cloud").start(this::run);
+        thread = Thread.ofPlatform().daemon().name("local cloud").start(this::run);
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        if (watcher != null) {
-            watcher.interrupt();
-        }
-        if (server != null) {
-            server.close();
+    /** Returns when the server has ended, so that the next start finds its port free. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        if (thread != null) {
+            thread.interrupt();
+            thread.join(STOP);
         }
     }
 
     private void run() {
-        try {
-            server = BucketServer.start(jar, folder, port);
+        try (BucketServer server = BucketServer.start(jar, folder, port);
+                UploadEvents events = new UploadEvents(function, uploads)) {
             Path watched = BucketServer.bucket(folder, uploads);
-            BucketServer.bucket(folder, results);
+            clear(BucketServer.bucket(folder, results));
+            putSample(watched);
             LOG.infof(
                     "Local cloud: buckets \"%s\" and \"%s\" at %s. Upload a case with any S3 client, or copy one into"
                             + " %s",
                     uploads, results, server.endpoint(), watched.toAbsolutePath());
-            uploadSample();
-            watch(watched);
-        } catch (IOException | StorageException e) {
+            watch(watched, events);
+        } catch (IOException | RuntimeException e) {
             LOG.errorf("The local cloud stops: %s", e.getMessage());
         } catch (InterruptedException e) {
             // asked to stop
@@ -101,40 +103,41 @@ class LocalCloud {
         }
     }
 
-    private void uploadSample() throws IOException {
-        String key = String.valueOf(sample.getFileName());
-        store.put(uploads, key, new ObjectStore.Content("text/plain", Files.readAllBytes(sample)));
+    private static void clear(Path bucket) throws IOException {
+        try (Stream<Path> all = Files.walk(bucket)) {
+            List<Path> deepestFirst = all.filter(path -> !path.equals(bucket))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        }
     }
 
-    private void watch(Path watched) throws IOException, InterruptedException {
+    /** A user's own case of this name stays. */
+    private void putSample(Path watched) throws IOException {
+        Path target = watched.resolve(String.valueOf(sample.getFileName()));
+        if (!Files.exists(target)) {
+            Path unfinished = folder.resolve("sample.tmp");
+            Files.copy(sample, unfinished, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private void watch(Path watched, UploadEvents events) throws IOException, InterruptedException {
         StandingFiles files = new StandingFiles(watched, STAND);
+        WrittenObjects objects = new WrittenObjects(watched);
         while (true) {
             for (Path file : files.look(System.nanoTime())) {
+                String key = watched.relativize(file).toString().replace('\\', '/');
                 try {
-                    take(watched, file, files);
-                } catch (IOException | StorageException e) {
-                    LOG.errorf("%s was not taken: %s", watched.relativize(file), e.getMessage());
+                    announce(key, objects.eTag(file, storedETag(key)), Files.size(file), events);
+                } catch (IOException | RuntimeException e) {
+                    LOG.errorf("%s was not taken: %s", key, e.getMessage());
                 }
             }
             Thread.sleep(LOOK);
         }
-    }
-
-    private void take(Path watched, Path file, StandingFiles files) throws IOException, InterruptedException {
-        String key = watched.relativize(file).toString().replace('\\', '/');
-        byte[] content = Files.readAllBytes(file);
-        String eTag = md5(content);
-        if (!eTag.equals(storedETag(key))) {
-            // copied in past the server, which knows nothing of it yet
-            store.put(uploads, key, new ObjectStore.Content("text/plain", content));
-            files.accept(file);
-        }
-        String refusal = events.send(key, eTag, content.length);
-        if (!refusal.isEmpty()) {
-            LOG.errorf("%s failed; the function answered %s", key, refusal);
-            return;
-        }
-        print(key, eTag);
     }
 
     private String storedETag(String key) {
@@ -147,35 +150,37 @@ class LocalCloud {
         }
     }
 
+    private void announce(String key, String eTag, long size, UploadEvents events)
+            throws IOException, InterruptedException {
+        String refusal = events.send(key, eTag, size);
+        if (refusal.isEmpty()) {
+            print(key, eTag);
+        } else {
+            LOG.errorf("%s failed; the function answered %s", key, refusal);
+        }
+    }
+
     private void print(String key, String eTag) throws IOException {
-        String result = key + "/" + eTag + "/";
-        Optional<StoredObject> found = store.open(results, result + "result.json", "");
+        String place = key + "/" + eTag + "/";
+        Optional<StoredObject> found = store.open(results, place + "result.json", "");
         if (found.isEmpty()) {
             LOG.infof("%s: no result; the log above says why.", key);
             return;
         }
         try (StoredObject object = found.get()) {
-            JsonNode content = json.readTree(object.bytes());
+            JsonNode result = json.readTree(object.bytes(READ));
+            JsonNode objective = result.path("objective");
             LOG.infof(
                     "%s: %s%s in %.3f s. Results: %s",
                     key,
-                    content.path("status").asText(),
-                    content.path("objective").isNumber()
-                            ? String.format(
-                                    Locale.ROOT,
-                                    ", %.2f $/h",
-                                    content.path("objective").asDouble())
-                            : " (" + content.path("message").asText() + ")",
-                    content.path("seconds").path("total").asDouble(),
-                    folder.resolve("buckets").resolve(results).resolve(result).toAbsolutePath());
-        }
-    }
-
-    private static String md5(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has MD5", e);
+                    result.path("status").asText(),
+                    objective.isNumber()
+                            ? String.format(Locale.ROOT, ", %.2f $/h", objective.asDouble())
+                            : " (" + result.path("message").asText() + ")",
+                    result.path("seconds").path("total").asDouble(),
+                    folder.resolve("buckets").resolve(results).resolve(place).toAbsolutePath());
+        } catch (StorageException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 }

@@ -51,6 +51,12 @@ final class StandingFiles {
                 // gone between listing and looking
                 return FileVisitResult.CONTINUE;
             }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException e) {
+                // a folder may go while it is being listed
+                return FileVisitResult.CONTINUE;
+            }
         });
         seen.clear();
         seen.putAll(present);
@@ -67,11 +73,5 @@ final class StandingFiles {
             return new Seen(before.size(), before.time(), before.since(), true);
         }
         return before;
-    }
-
-    /** Takes a file as it now is for reported. */
-    void accept(Path file) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        seen.put(file, new Seen(attributes.size(), attributes.lastModifiedTime(), 0, true));
     }
 }

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Tells the function of uploads as the cloud does: a message of a queue that carries S3's notification. */
-final class UploadEvents {
+final class UploadEvents implements AutoCloseable {
     /** As long as a function may run at most. */
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
@@ -73,5 +73,10 @@ final class UploadEvents {
                 .put("eventSource", "aws:sqs")
                 .put("awsRegion", "us-east-1");
         return root;
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
     }
 }

@@ -70,7 +70,13 @@ public final class OpflowRunner {
     public RunResult run(CaseInput input, Map<String, String> optionTexts, Deadline deadline) {
         Run run = new Run(new RunRecord.Source(
                 input.name(), input.key(), input.version(), sha256(input.content()), input.content().length));
-        Outcome outcome = run.outcome(input, optionTexts, deadline);
+        Outcome outcome;
+        try {
+            outcome = run.outcome(input, optionTexts, deadline);
+        } catch (OutOfMemoryError e) {
+            // the next try would have no more
+            outcome = run.outOfMemory();
+        }
         return new RunResult(run.record(outcome));
     }
 
@@ -165,14 +171,25 @@ public final class OpflowRunner {
                     : new Outcome.Unverified(solution, verification);
         }
 
+        /** Lets go of the case, so that there is memory to say so. */
+        Outcome outOfMemory() {
+            network = null;
+            return invalid(
+                    "out-of-memory",
+                    "reading or solving it needs more than the "
+                            + (Runtime.getRuntime().maxMemory() >> 20) + " MiB of memory that there are.",
+                    "Give the function more memory, or make the case smaller.");
+        }
+
         Outcome tooLarge(long bytes) {
-            findings.add(new Finding(
-                    Finding.Severity.ERROR,
+            return invalid(
                     "too-large",
-                    Element.NETWORK,
-                    0,
                     "the file has " + bytes + " bytes, more than the limit of " + limits.bytes() + ".",
-                    "Pack it with gzip (.m.gz), make it smaller, or raise the limit on bytes."));
+                    "Pack it with gzip (.m.gz), make it smaller, or raise the limit on bytes.");
+        }
+
+        private Outcome invalid(String code, String message, String advice) {
+            findings.add(0, new Finding(Finding.Severity.ERROR, code, Element.NETWORK, 0, message, advice));
             return new Outcome.InvalidCase(findings);
         }
 

@@ -2,7 +2,7 @@ package dev.opflow.storage;
 
 import java.util.Optional;
 
-/** Objects in buckets. Every method ends within a set time, and fails with a {@link StorageException} only. */
+/** Objects in buckets. Every call ends within a set time, and fails with a {@link StorageException} only. */
 public interface ObjectStore {
 
     /**

@@ -1,6 +1,10 @@
 package dev.opflow.storage;
 
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,10 +21,14 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 /** Objects in S3, or in a server that speaks its language. Timeouts and retries are those of the client. */
 public final class S3ObjectStore implements ObjectStore {
     private static final int NOT_FOUND = 404;
-    /** Another writer is at the same object just now. */
+    /** Another writer is at the same object just now, and nobody knows yet who wins. */
     private static final int CONFLICT = 409;
 
     private static final int PRECONDITION_FAILED = 412;
+    private static final int TRIES = 4;
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private static final int PORTION = 1 << 16;
 
     private final S3Client client;
 
@@ -71,7 +79,26 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public boolean putIfAbsent(String bucket, String key, Content content) {
-        return put(request(bucket, key, content).ifNoneMatch("*").build(), content);
+        return put(request(bucket, key, content).ifNoneMatch("*").build(), content) || isThere(bucket, key, content);
+    }
+
+    /** The client tries again where an answer is lost, and then finds what it wrote itself. */
+    private boolean isThere(String bucket, String key, Content content) {
+        return open(bucket, key, "")
+                .map(object -> {
+                    try (object) {
+                        return object.eTag().equals(md5(content.bytes()));
+                    }
+                })
+                .orElse(false);
+    }
+
+    private static String md5(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has MD5", e);
+        }
     }
 
     @Override
@@ -85,19 +112,43 @@ public final class S3ObjectStore implements ObjectStore {
 
     /** Answers false where a condition was not met. */
     private boolean put(PutObjectRequest request, Content content) {
-        boolean conditional = request.ifMatch() != null || request.ifNoneMatch() != null;
-        return ask("write " + place(request.bucket(), request.key()), () -> {
+        String action = "write " + place(request.bucket(), request.key());
+        for (int tried = 1; tried < TRIES; tried++) {
             try {
-                client.putObject(request, RequestBody.fromBytes(content.bytes()));
-                return true;
+                return putOnce(request, content);
             } catch (SdkServiceException e) {
-                boolean unmet = e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT || isMissing(e);
-                if (conditional && unmet) {
-                    return false;
+                if (e.statusCode() != CONFLICT) {
+                    throw new StorageException(action, reason(e), e);
                 }
-                throw e;
+                // others write it just now; who comes last may still win
+                pause(action);
+            } catch (SdkException e) {
+                throw new StorageException(action, reason(e), e);
             }
-        });
+        }
+        return ask(action, () -> putOnce(request, content));
+    }
+
+    private boolean putOnce(PutObjectRequest request, Content content) {
+        boolean conditional = request.ifMatch() != null || request.ifNoneMatch() != null;
+        try {
+            client.putObject(request, RequestBody.fromBytes(content.bytes()));
+            return true;
+        } catch (SdkServiceException e) {
+            if (conditional && (e.statusCode() == PRECONDITION_FAILED || isMissing(e))) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static void pause(String action) {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageException(action, "interrupted", e);
+        }
     }
 
     /** Whether it is the object that is not there; a bucket that is not there is a mistake in the set-up. */
@@ -151,23 +202,26 @@ public final class S3ObjectStore implements ObjectStore {
         }
 
         @Override
-        public String versionId() {
-            String version = stream.response().versionId();
-            // "null" names the one version of a bucket whose versioning is off
-            return version == null || version.equals("null") ? "" : version;
-        }
-
-        @Override
         public Map<String, String> metadata() {
             return stream.response().metadata();
         }
 
         @Override
-        public byte[] bytes() {
+        public byte[] bytes(Duration limit) {
+            long begun = System.nanoTime();
             try {
-                byte[] bytes = stream.readNBytes(Math.toIntExact(size()));
-                if (bytes.length < size()) {
-                    throw new IOException("only " + bytes.length + " of " + size() + " bytes came");
+                byte[] bytes = new byte[Math.toIntExact(size())];
+                int read = 0;
+                while (read < bytes.length) {
+                    int more = stream.read(bytes, read, Math.min(PORTION, bytes.length - read));
+                    if (more < 0) {
+                        throw new IOException("only " + read + " of " + bytes.length + " bytes came");
+                    }
+                    read += more;
+                    if (System.nanoTime() - begun > limit.toNanos()) {
+                        throw new IOException(
+                                "only " + read + " of " + bytes.length + " bytes came in " + limit.toMillis() + " ms");
+                    }
                 }
                 drained = stream.read() < 0;
                 return bytes;
@@ -178,12 +232,12 @@ public final class S3ObjectStore implements ObjectStore {
 
         @Override
         public void close() {
-            if (!drained) {
-                stream.abort();
-            }
             try {
+                if (!drained) {
+                    stream.abort();
+                }
                 stream.close();
-            } catch (IOException e) {
+            } catch (IOException | SdkException e) {
                 // nothing was lost: whoever wanted the bytes has them
                 drained = true;
             }

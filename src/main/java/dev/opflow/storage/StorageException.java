@@ -26,6 +26,7 @@ public final class StorageException extends RuntimeException {
     }
 
     private static String message(String action, String reason) {
-        return "Could not " + action + ": " + reason;
+        // keys are their users' own, and this goes to logs
+        return ("Could not " + action + ": " + reason).replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -1,5 +1,6 @@
 package dev.opflow.storage;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** An object that was opened. */
@@ -11,18 +12,16 @@ public interface StoredObject extends AutoCloseable {
     /** The ETag without its quotes; empty where the store gives none. */
     String eTag();
 
-    /** The version; empty where the bucket has no versions. */
-    String versionId();
-
     /** The user's metadata by lower-case name, without the prefix {@code x-amz-meta-}. */
     Map<String, String> metadata();
 
     /**
      * The object's bytes, all of them, read now.
      *
-     * @throws StorageException when they can't be read
+     * @param limit how long that may take
+     * @throws StorageException when they can't be read, or not in this time
      */
-    byte[] bytes();
+    byte[] bytes(Duration limit);
 
     /** Lets go of the connection; bytes not read are not fetched. */
     @Override

@@ -228,7 +228,10 @@ class BatchTest {
 
         assertThat(run(LineFormat.table, runner(grows, BatchTest::solves), file, file))
                 .isFalse();
-        assertThat(lines().get(1)).contains("Failed").endsWith("java.lang.OutOfMemoryError: Java heap space");
+        assertThat(lines().get(1))
+                .contains("InvalidCase")
+                .contains("reading or solving it needs more than the ")
+                .endsWith("Give the function more memory, or make the case smaller.");
         assertThat(lines().get(2)).contains("Solved");
     }
 

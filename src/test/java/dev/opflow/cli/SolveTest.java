@@ -12,6 +12,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,6 +162,17 @@ class SolveTest {
     void endsWithTwoWithoutFiles() {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString()).isEqualTo("opflow: Missing required parameter: 'FILE'\nTry: opflow --help\n");
+    }
+
+    /** On a terminal it would be coloured. */
+    @BeforeAll
+    static void printPlainly() {
+        System.setProperty("picocli.ansi", "false");
+    }
+
+    @AfterAll
+    static void printAsBefore() {
+        System.clearProperty("picocli.ansi");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.opflow.storage.ObjectStore;
 import dev.opflow.storage.StorageException;
 import dev.opflow.storage.StoredObject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ final class MemoryStore implements ObjectStore {
 
     Upload upload(String key, String text, Map<String, String> metadata, String sequencer) {
         Entry entry = add("uploads/" + key, text.getBytes(StandardCharsets.UTF_8), metadata);
-        return new Upload("uploads", key, entry.versionId, entry.eTag, entry.bytes.length, sequencer);
+        return new Upload("uploads", key, entry.versionId, entry.eTag, sequencer);
     }
 
     void delete(String place) {
@@ -141,17 +142,12 @@ final class MemoryStore implements ObjectStore {
         }
 
         @Override
-        public String versionId() {
-            return entry.versionId;
-        }
-
-        @Override
         public Map<String, String> metadata() {
             return entry.metadata;
         }
 
         @Override
-        public byte[] bytes() {
+        public byte[] bytes(Duration limit) {
             ask("fetch " + place);
             return entry.bytes.clone();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.opflow.engine.SolveOption;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.matpower.ReaderLimits;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
 
 class OpflowSettingsTest {
@@ -24,12 +27,16 @@ class OpflowSettingsTest {
     }
 
     private static OpflowSettings of(Map<String, String> values) {
-        return OpflowSettings.of(new SmallRyeConfigBuilder()
-                .withSources(new PropertiesConfigSource(values, "test", 100))
+        return OpflowSettings.of(config(new PropertiesConfigSource(values, "test", 100)));
+    }
+
+    private static Config config(ConfigSource source) {
+        return new SmallRyeConfigBuilder()
+                .withSources(source)
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
                 .withConverter(Duration.class, 200, io.quarkus.runtime.configuration.DurationConverter::parseDuration)
-                .build());
+                .build();
     }
 
     @Test
@@ -40,7 +47,7 @@ class OpflowSettingsTest {
                 .isEqualTo(new OpflowSettings(
                         new ResultPlace("results", ""),
                         ReaderLimits.DEFAULT,
-                        new InvocationTime(Optional.empty(), Duration.ofSeconds(5)),
+                        new InvocationTime(Optional.empty(), Duration.ofSeconds(10)),
                         1e-6,
                         Optional.empty(),
                         SolveOptions.DEFAULT));
@@ -76,15 +83,7 @@ class OpflowSettingsTest {
     void takesADefaultForEverySolveOption() {
         Map<SolveOption, String> others = new HashMap<>();
         for (SolveOption option : SolveOption.values()) {
-            Object usual = option.valueIn(SolveOptions.DEFAULT);
-            others.put(
-                    option,
-                    switch (usual) {
-                        case Boolean b -> String.valueOf(!b);
-                        case Integer i -> "7";
-                        case Double d -> "0.005";
-                        case Object e -> option.valid().substring(option.valid().lastIndexOf(' ') + 1);
-                    });
+            others.put(option, other(option));
         }
         others.forEach((option, value) -> {
             String name = "opflow." + option.optionName().replace('_', '-');
@@ -107,6 +106,63 @@ class OpflowSettingsTest {
                         + " It takes: auto | exago | embedded.");
         assertThatThrownBy(() -> settings(Map.of("opflow.limits.rows", "many")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("opflow.limits.rows can't be \"many\": it takes a value of type integer.");
+                .hasMessage("opflow.limits.rows can't be \"many\": it takes a value of type long.");
+        assertThatThrownBy(() -> settings(Map.of("opflow.limits.bytes", "3000000000")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("opflow.limits.bytes can't be 3000000000: it takes a whole number from 1 to 2147483639.");
+        assertThatThrownBy(() -> settings(Map.of("opflow.margin", "-5s")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("opflow.margin can't be PT-5S: it takes a time of 0s or more.");
+        assertThatThrownBy(() -> settings(Map.of("opflow.verify.tolerance", "2")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("opflow.verify.tolerance can't be 2.0: it takes a number between 0 and 1.");
+    }
+
+    /** Environment variables have no hyphens, and those of bin/opflow are none of its business. */
+    @Test
+    void takesEverySettingFromTheEnvironment() {
+        Map<String, String> values = Map.ofEntries(
+                Map.entry("OPFLOW_RESULTS_BUCKET", "results"),
+                Map.entry("OPFLOW_RESULTS_PREFIX", "out/"),
+                Map.entry("OPFLOW_LIMITS_BYTES", "1"),
+                Map.entry("OPFLOW_LIMITS_UNPACKED_BYTES", "2"),
+                Map.entry("OPFLOW_LIMITS_ROWS", "3"),
+                Map.entry("OPFLOW_LIMITS_ROW_BYTES", "4"),
+                Map.entry("OPFLOW_MARGIN", "7s"),
+                Map.entry("OPFLOW_INVOCATION_TIME", "2m"),
+                Map.entry("OPFLOW_VERIFY_TOLERANCE", "1e-5"),
+                Map.entry("OPFLOW_EXAGO_HOME", "/opt/exago"),
+                Map.entry("OPFLOW_MAX_ITERATIONS", "7"),
+                Map.entry("OPFLOW_JAVA_HOME", "/usr/lib/jvm/25"),
+                Map.entry("OPFLOW_JAVA_OPTS", "-Xmx1g"));
+
+        OpflowSettings settings = OpflowSettings.of(config(new EnvConfigSource(values, 300)));
+
+        assertThat(settings)
+                .isEqualTo(new OpflowSettings(
+                        new ResultPlace("results", "out/"),
+                        new ReaderLimits(1, 2, 3, 4),
+                        new InvocationTime(Optional.of(Duration.ofMinutes(2)), Duration.ofSeconds(7)),
+                        1e-5,
+                        Optional.of(Path.of("/opt/exago")),
+                        SolveOptions.DEFAULT.toBuilder().maxIterations(7).build()));
+        for (SolveOption option : SolveOption.values()) {
+            String variable = "OPFLOW_" + option.name();
+            Object usual = option.valueIn(SolveOptions.DEFAULT);
+            assertThat(OpflowSettings.of(config(new EnvConfigSource(
+                                    Map.of("OPFLOW_RESULTS_BUCKET", "results", variable, other(option)), 300)))
+                            .defaults())
+                    .as(variable)
+                    .satisfies(options -> assertThat(option.valueIn(options)).isNotEqualTo(usual));
+        }
+    }
+
+    private static String other(SolveOption option) {
+        return switch (option.valueIn(SolveOptions.DEFAULT)) {
+            case Boolean b -> String.valueOf(!b);
+            case Integer i -> "7";
+            case Double d -> "0.005";
+            case Object e -> option.valid().substring(option.valid().lastIndexOf(' ') + 1);
+        };
     }
 }

@@ -45,7 +45,7 @@ class ResultPlaceTest {
         String longest = "x".repeat(1024 - 160 - 2) + ".m";
         assertThat(bare.whyNoCase(longest)).isEmpty();
         assertThat(bare.whyNoCase("x" + longest))
-                .hasValue(
-                        "its key is too long: those of its results would have more than 1024 bytes; shorten it to 864");
+                .hasValue("its key is too long: those of its results could have more than 1024 bytes; shorten it by 1"
+                        + " bytes");
     }
 }

@@ -50,7 +50,7 @@ class S3EventTest extends UploadContract {
     }
 
     @Test
-    void theSampleEventIsTaken() throws IOException {
-        assertTaken(post(Files.readString(Path.of("samples", "events", "s3-event.json"))));
+    void theSampleEventSolvesTheSample() throws IOException {
+        assertSampleEventSolves(Files.readString(Path.of("samples", "events", "s3-event.json")));
     }
 }

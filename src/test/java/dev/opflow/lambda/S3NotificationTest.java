@@ -37,18 +37,13 @@ class S3NotificationTest {
                                         "{\"key\":\"a%2Fb+c%C3%BC%2B.m\",\"size\":1024,\"eTag\":\"d41d\","
                                             + "\"versionId\":\"096fKKXTRTtl3on89fVO.nfljtsv6qko\",\"sequencer\":\"0055AED6DCD90281E5\"}")))
                 .containsExactly(new S3Notification.Written(new Upload(
-                        "uploads",
-                        "a/b cü+.m",
-                        "096fKKXTRTtl3on89fVO.nfljtsv6qko",
-                        "d41d",
-                        1024,
-                        "0055AED6DCD90281E5")));
+                        "uploads", "a/b cü+.m", "096fKKXTRTtl3on89fVO.nfljtsv6qko", "d41d", "0055AED6DCD90281E5")));
     }
 
     @Test
     void readsAnUploadToABucketWithoutVersions() {
         assertThat(read(record("ObjectCreated:CompleteMultipartUpload", "{\"key\":\"case9.m\"}")))
-                .containsExactly(new S3Notification.Written(new Upload("uploads", "case9.m", "", "", 0, "")));
+                .containsExactly(new S3Notification.Written(new Upload("uploads", "case9.m", "", "", "")));
     }
 
     @Test
@@ -76,6 +71,9 @@ class S3NotificationTest {
                 .isEqualTo("the message is no notification of S3: it has no array \"Records\"");
         assertThat(reason(S3Notification.read(JSON, "{\"Records\":{}}")))
                 .isEqualTo("the message is no notification of S3: it has no array \"Records\"");
+        assertThat(reason(S3Notification.read(JSON, null))).isEqualTo("the message has no body");
+        assertThat(reason(read(record("Bad\\nEvent", "{}")))).isEqualTo("the event \"Bad\\u000aEvent\" is no upload");
+        assertThat(reason(S3Notification.read(JSON, "[".repeat(100_000)))).startsWith("the message is no JSON (");
         assertThat(reason(read("7"))).isEqualTo("the event \"\" is no upload");
         assertThat(reason(read("{\"eventName\":\"ObjectCreated:Put\"}")))
                 .isEqualTo("the event \"ObjectCreated:Put\" names no bucket or no key");

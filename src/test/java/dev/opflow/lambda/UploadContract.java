@@ -53,13 +53,20 @@ abstract class UploadContract {
                 .post("/");
     }
 
-    private Response post(String bucket, String key) {
-        return post(event(notification("ObjectCreated:Put", bucket, key)).toString());
+    private Response post(String bucket, String... keys) {
+        return post(event(notification("ObjectCreated:Put", bucket, keys)).toString());
     }
 
-    private static ObjectNode notification(String event, String bucket, String key) {
+    private static ObjectNode notification(String event, String bucket, String... keys) {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode records = root.putArray("Records");
+        for (String key : keys) {
+            addRecord(records, event, bucket, key);
+        }
+        return root;
+    }
+
+    private static void addRecord(ArrayNode records, String event, String bucket, String key) {
         ObjectNode record = records.addObject();
         record.put("eventVersion", "2.1").put("eventSource", "aws:s3").put("awsRegion", "us-east-1");
         record.put("eventTime", "2026-01-01T00:00:00.000Z").put("eventName", event);
@@ -69,7 +76,6 @@ abstract class UploadContract {
                 .put("key", URLEncoder.encode(key, StandardCharsets.UTF_8))
                 .put("size", 1)
                 .put("sequencer", "01");
-        return root;
     }
 
     private static String upload(String key, byte[] content, Map<String, String> metadata) {
@@ -143,5 +149,55 @@ abstract class UploadContract {
     @Test
     void aFailureOfTheStoreIsWantedAgain() {
         assertWantedAgain(post("no-such-bucket", folder + "/case9.m"));
+    }
+
+    @Test
+    void aFailureHurtsNoNeighbour() throws IOException {
+        String key = folder + "/neighbour.m";
+        String eTag = upload(key, sample(), Map.of());
+        ObjectNode both = notification("ObjectCreated:Put", "no-such-bucket", folder + "/case9.m");
+        addRecord((ArrayNode) both.get("Records"), "ObjectCreated:Put", UPLOADS, key);
+
+        assertWantedAgain(post(event(both).toString()));
+
+        assertThat(json(key + "/" + eTag + "/result.json").path("status").asText())
+                .isEqualTo("Solved");
+    }
+
+    @Test
+    void aRepeatedEventLeavesTheResultAsItIs() throws IOException {
+        String key = folder + "/twice.m";
+        String eTag = upload(key, sample(), Map.of());
+        assertTaken(post(UPLOADS, key));
+        byte[] first = fetch(key + "/" + eTag + "/result.json");
+
+        assertTaken(post(UPLOADS, key, key));
+
+        assertThat(fetch(key + "/" + eTag + "/result.json")).isEqualTo(first);
+    }
+
+    @Test
+    void aRecordThatNamesNoObjectIsPassedOver() throws IOException {
+        ObjectNode odd = JSON.createObjectNode();
+        odd.putArray("Records").addObject().put("eventName", "ObjectCreated:Put");
+
+        assertTaken(post(event(odd).toString()));
+    }
+
+    @Test
+    void theTestEventOfS3IsPassedOver() throws IOException {
+        assertTaken(post(event((ObjectNode)
+                        JSON.readTree("{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Bucket\":\"uploads\"}"))
+                .toString()));
+    }
+
+    /** The sample events of the repository name the sample case. */
+    final void assertSampleEventSolves(String sampleEvent) throws IOException {
+        String eTag = upload("case9.m", sample(), Map.of());
+
+        assertTaken(post(sampleEvent));
+
+        assertThat(json("case9.m/" + eTag + "/result.json").path("status").asText())
+                .isEqualTo("Solved");
     }
 }

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.opflow.engine.Deadline;
+import dev.opflow.engine.Outcome;
+import dev.opflow.engine.Progress;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.interior.InteriorEngine;
 import dev.opflow.matpower.ReaderLimits;
+import dev.opflow.run.FakeEngine;
 import dev.opflow.run.OpflowRunner;
 import dev.opflow.storage.StorageException;
 import java.io.IOException;
@@ -46,7 +49,7 @@ class UploadSolverTest {
     }
 
     private void take(Upload upload) {
-        solver.take(new S3Notification.Written(upload), Deadline.never());
+        solver.takeAll(List.of(new S3Notification.Written(upload)), Deadline.never());
     }
 
     private JsonNode json(String place) throws JsonProcessingException {
@@ -111,14 +114,14 @@ class UploadSolverTest {
                     new ResultShelf(fresh, place, JSON),
                     new OpflowRunner(List.of(new InteriorEngine()), SolveOptions.DEFAULT));
             Upload upload = fresh.upload("case9.m", case9, Map.of(), "01");
-            S3Notification event = new S3Notification.Written(upload);
+            List<S3Notification> event = List.of(new S3Notification.Written(upload));
 
             fresh.failOnce(crash);
-            assertThatThrownBy(() -> crashing.take(event, Deadline.never()))
+            assertThatThrownBy(() -> crashing.takeAll(event, Deadline.never()))
                     .as(crash)
                     .isInstanceOf(StorageException.class)
                     .hasMessage("Could not " + crash + ": told to fail");
-            crashing.take(event, Deadline.never());
+            crashing.takeAll(event, Deadline.never());
 
             assertThat(fresh.has("results/case9.m/v1/result.json")).as(crash).isTrue();
             assertThat(fresh.has("results/case9.m/v1/solved.m")).as(crash).isTrue();
@@ -236,7 +239,7 @@ class UploadSolverTest {
     @Test
     void passesOverWhatIsNoCase() {
         take(store.upload("notes.txt", "hello", Map.of(), "01"));
-        solver.take(new S3Notification.Other("no upload"), Deadline.never());
+        solver.takeAll(List.of(new S3Notification.Other("no upload")), Deadline.never());
 
         assertThat(store.asked).isEmpty();
     }
@@ -244,11 +247,12 @@ class UploadSolverTest {
     @Test
     void neverSolvesItsOwnResultsInOneBucket() {
         UploadSolver shared = solver(new ResultPlace("uploads", ""));
-        shared.take(new S3Notification.Written(store.upload("case9.m", case9, Map.of(), "01")), Deadline.never());
+        shared.takeAll(
+                List.of(new S3Notification.Written(store.upload("case9.m", case9, Map.of(), "01"))), Deadline.never());
         store.asked.clear();
 
-        shared.take(
-                new S3Notification.Written(new Upload("uploads", "case9.m/v1/solved.m", "", "e", 10, "02")),
+        shared.takeAll(
+                List.of(new S3Notification.Written(new Upload("uploads", "case9.m/v1/solved.m", "", "e", "02"))),
                 Deadline.never());
 
         assertThat(store.has("uploads/case9.m/v1/solved.m")).isTrue();
@@ -258,7 +262,7 @@ class UploadSolverTest {
     @Test
     void namesAResultByTheETagWhereTheBucketHasNoVersions() {
         Upload written = store.upload("case9.m", case9, Map.of(), "01");
-        Upload announced = new Upload("uploads", "case9.m", "", "an-older-etag", 1, "01");
+        Upload announced = new Upload("uploads", "case9.m", "", "an-older-etag", "01");
 
         take(announced);
 
@@ -267,12 +271,64 @@ class UploadSolverTest {
     }
 
     @Test
-    void writesThatTheDeadlineCame() throws JsonProcessingException {
-        solver.take(
-                new S3Notification.Written(store.upload("case9.m", case9, Map.of(), "01")),
-                Deadline.after(Duration.ZERO));
+    void beginsNothingWhenNoTimeIsLeft() {
+        Upload upload = store.upload("case9.m", case9, Map.of(), "01");
+
+        assertThatThrownBy(() ->
+                        solver.takeAll(List.of(new S3Notification.Written(upload)), Deadline.after(Duration.ZERO)))
+                .isInstanceOf(NotBegunException.class)
+                .hasMessage("s3://uploads/case9.m version v1 was not begun: no time is left in this invocation.");
+        assertThat(store.asked).isEmpty();
+    }
+
+    @Test
+    void writesThatTheDeadlineCameWhileAnEngineWasAtIt() throws JsonProcessingException {
+        OpflowRunner slow = new OpflowRunner(
+                List.of(FakeEngine.answering(
+                        "embedded", () -> new Outcome.DeadlineReached("after 3 iterations", Progress.NONE))),
+                SolveOptions.DEFAULT);
+        ResultPlace place = new ResultPlace("results", "");
+        UploadSolver slowSolver = new UploadSolver(store, place, new ResultShelf(store, place, JSON), slow);
+
+        slowSolver.takeAll(
+                List.of(new S3Notification.Written(store.upload("case9.m", case9, Map.of(), "01"))), Deadline.never());
 
         assertThat(json("results/case9.m/v1/result.json").path("status").asText())
                 .isEqualTo("DeadlineReached");
+    }
+
+    @Test
+    void oneFailureHurtsNoneOfTheOthersInTheSameEvent() {
+        List<S3Notification> all = List.of(
+                new S3Notification.Written(store.upload("one.m", case9, Map.of(), "01")),
+                new S3Notification.Written(store.upload("two.m", case9, Map.of(), "01")),
+                new S3Notification.Written(store.upload("three.m", case9, Map.of(), "01")));
+        store.failOnce("read uploads/two.m");
+
+        assertThatThrownBy(() -> solver.takeAll(all, Deadline.never()))
+                .isInstanceOf(StorageException.class)
+                .hasMessage("Could not read uploads/two.m: told to fail");
+
+        assertThat(store.has("results/one.m/v1/result.json")).isTrue();
+        assertThat(store.has("results/three.m/v1/result.json")).isTrue();
+    }
+
+    @Test
+    void aCaseThatNeedsTooMuchMemoryHasAResult() throws JsonProcessingException {
+        OpflowRunner hungry = new OpflowRunner(
+                List.of(FakeEngine.answering("embedded", () -> {
+                    throw new OutOfMemoryError("Java heap space");
+                })),
+                SolveOptions.DEFAULT);
+        ResultPlace place = new ResultPlace("results", "");
+
+        new UploadSolver(store, place, new ResultShelf(store, place, JSON), hungry)
+                .takeAll(
+                        List.of(new S3Notification.Written(store.upload("case9.m", case9, Map.of(), "01"))),
+                        Deadline.never());
+
+        JsonNode result = json("results/case9.m/v1/result.json");
+        assertThat(result.path("status").asText()).isEqualTo("InvalidCase");
+        assertThat(result.at("/findings/0/code").asText()).isEqualTo("out-of-memory");
     }
 }

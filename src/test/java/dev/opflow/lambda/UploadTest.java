@@ -27,7 +27,13 @@ class UploadTest {
 
     @Test
     void saysItsPlace() {
-        assertThat(new Upload("uploads", "a b.m", "v1", "e", 1, "0")).hasToString("s3://uploads/a b.m version v1");
-        assertThat(new Upload("uploads", "a b.m", "", "e", 1, "0")).hasToString("s3://uploads/a b.m");
+        assertThat(new Upload("uploads", "a b.m", "v1", "e", "0")).hasToString("s3://uploads/a b.m version v1");
+        assertThat(new Upload("uploads", "a b.m", "", "e", "0")).hasToString("s3://uploads/a b.m");
+    }
+
+    @Test
+    void saysItsPlaceOnOneLineWhateverItsKey() {
+        assertThat(new Upload("uploads", "a\nINFO forged\u001b[31m.m", "", "e", "0"))
+                .hasToString("s3://uploads/a\\u000aINFO forged\\u001b[31m.m");
     }
 }

@@ -108,8 +108,8 @@ class VersionedBucketIT {
 
         // the events may come in any order, and more than once
         for (String[] event : new String[][] {{second, "0B"}, {first, "0A"}, {second, "0B"}}) {
-            solver.take(
-                    new S3Notification.Written(new Upload("uploads", "case9.m", event[0], "", 1, event[1])),
+            solver.takeAll(
+                    List.of(new S3Notification.Written(new Upload("uploads", "case9.m", event[0], "", event[1]))),
                     Deadline.never());
         }
 
@@ -128,8 +128,7 @@ class VersionedBucketIT {
         upload("second");
 
         try (StoredObject object = store.open("uploads", "case9.m", first).orElseThrow()) {
-            assertThat(object.versionId()).isEqualTo(first);
-            assertThat(object.bytes()).asString().isEqualTo("first");
+            assertThat(object.bytes(START)).asString().isEqualTo("first");
         }
         assertThat(store.open("uploads", "case9.m", "00000000-0000-0000-0000-000000000000"))
                 .isEmpty();

@@ -2,6 +2,8 @@ package dev.opflow.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,13 +12,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -26,6 +33,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Dev mode as its user has it: {@code ./mvnw quarkus:dev}, in a process of its own, with an S3 client beside it. */
@@ -45,6 +53,7 @@ class DevModeIT {
     static void start() throws IOException {
         bucketPort = freePort();
         functionPort = freePort();
+        deleteResultsOfEarlierRuns();
         Files.createDirectories(FOLDER);
         maven = new ProcessBuilder(List.of(
                         "./mvnw",
@@ -61,6 +70,17 @@ class DevModeIT {
                 .redirectOutput(LOG.toFile())
                 .start();
         client = TestBuckets.client(URI.create("http://localhost:" + bucketPort));
+    }
+
+    private static void deleteResultsOfEarlierRuns() throws IOException {
+        Path cloud = FOLDER.resolve("cloud");
+        if (Files.exists(cloud)) {
+            try (Stream<Path> all = Files.walk(cloud)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
     }
 
     @AfterAll
@@ -156,13 +176,35 @@ class DevModeIT {
 
         // and again when other content is copied over it
         Files.writeString(copied, sample().replace("125\t50", "126\t50"));
-        await(
-                "the case copied over it",
-                () -> log().contains("copied.m: Solved, 5321.")
-                        || log().lines()
-                                        .filter(line -> line.contains("copied.m: Solved"))
-                                        .count()
-                                > 1);
+        await("the case copied over it", () -> log().contains("copied.m: Solved, 5321.72 $/h in "));
+    }
+
+    @Test
+    @Order(3)
+    void keepsTheOptionsOfAnUploadInParts() throws IOException, InterruptedException {
+        byte[] large = (sample() + "% in parts\n" + "% filling\n".repeat(600_000)).getBytes(StandardCharsets.UTF_8);
+        String key = "parts.m";
+        String upload = client.createMultipartUpload(
+                        request -> request.bucket("uploads").key(key).metadata(Map.of("opflow-tolerance", "1e-8")))
+                .uploadId();
+        int first = 5 << 20;
+        List<CompletedPart> parts = new ArrayList<>();
+        for (byte[] part : List.of(Arrays.copyOf(large, first), Arrays.copyOfRange(large, first, large.length))) {
+            int number = parts.size() + 1;
+            String eTag = client.uploadPart(
+                            request -> request.bucket("uploads")
+                                    .key(key)
+                                    .uploadId(upload)
+                                    .partNumber(number),
+                            RequestBody.fromBytes(part))
+                    .eTag();
+            parts.add(CompletedPart.builder().partNumber(number).eTag(eTag).build());
+        }
+        String eTag = client.completeMultipartUpload(request ->
+                        request.bucket("uploads").key(key).uploadId(upload).multipartUpload(all -> all.parts(parts)))
+                .eTag();
+
+        assertThat(result(key, eTag).at("/options/tolerance").asDouble()).isEqualTo(1e-8);
     }
 
     @Test
@@ -175,11 +217,24 @@ class DevModeIT {
                 .when()
                 .post("/")
                 .then()
-                .statusCode(200);
+                .statusCode(200)
+                .body("batchItemFailures", hasSize(0));
+        assertThat(log()).contains("Passed over s3://uploads/case9.m: its result is there already.");
     }
 
     @Test
     @Order(5)
+    void runsAllUnitTestsWhenAskedTo() throws IOException, InterruptedException {
+        maven.getOutputStream().write('r');
+        maven.getOutputStream().flush();
+
+        await("the end of the tests", () -> log().contains("Tests completed at"));
+
+        assertThat(log()).containsPattern("All \\d+ tests are passing");
+    }
+
+    @Test
+    @Order(6)
     void anUploadFailsByNameOnceTheServerIsKilled() throws InterruptedException {
         ProcessHandle server = maven.descendants()
                 .filter(process -> process.info().commandLine().orElse("").contains(BucketServerMain.class.getName()))
@@ -203,7 +258,7 @@ class DevModeIT {
                 .post("/")
                 .then()
                 .statusCode(200)
-                .body("batchItemFailures.itemIdentifier", org.hamcrest.Matchers.equalTo(List.of("m")));
+                .body("batchItemFailures.itemIdentifier", equalTo(List.of("m")));
         assertThat(log()).contains("Could not read s3://uploads/case9.m: ").contains("Connection refused");
     }
 }

@@ -65,18 +65,6 @@ class StandingFilesTest {
     }
 
     @Test
-    void doesNotReportWhatWasAccepted() throws IOException {
-        Path file = write("case9.m", "x", 1);
-        files.look(0);
-        files.look(HALF_SECOND);
-        write("case9.m", "x", 2);
-        files.accept(file);
-
-        assertThat(files.look(2 * HALF_SECOND)).isEmpty();
-        assertThat(files.look(9 * HALF_SECOND)).isEmpty();
-    }
-
-    @Test
     void forgetsAFileThatIsGone() throws IOException {
         Path file = write("case9.m", "x", 1);
         files.look(0);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.opflow.Pglib;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.Generator;
@@ -22,7 +23,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MatpowerWriterTest {
-    private static final Path LIBRARY = Path.of("../shared/pglib");
 
     private static String write(Network network) {
         return new String(MatpowerWriter.write(network), StandardCharsets.UTF_8);
@@ -94,10 +94,9 @@ class MatpowerWriterTest {
 
     @Test
     void writesAllCasesOfTheLibrarySoThatTheyReadBack() throws IOException {
-        assumeTrue(
-                Files.isDirectory(LIBRARY), "no copy of the Power Grid Library in " + LIBRARY + ", nothing to compare");
+        assumeTrue(Files.isDirectory(Pglib.FOLDER), Pglib.ABSENT);
         List<Path> cases;
-        try (Stream<Path> files = Files.walk(LIBRARY)) {
+        try (Stream<Path> files = Files.walk(Pglib.FOLDER)) {
             cases = files.filter(file -> file.toString().endsWith(".m"))
                     .sorted()
                     .toList();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.opflow.Pglib;
 import dev.opflow.check.NetworkCheck;
 import dev.opflow.engine.Deadline;
 import dev.opflow.engine.EngineAnswer;
@@ -41,7 +42,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Drives a real ExaGO. */
 class ExagoEngineIT {
-    private static final Path PGLIB = Path.of("..", "shared", "pglib");
     private static final int LARGEST = 300;
 
     private static ExagoEngine engine;
@@ -99,14 +99,15 @@ class ExagoEngineIT {
 
     @TestFactory
     Stream<DynamicTest> solvesPublishedCasesAsTheEmbeddedEngineDoes() throws IOException {
-        Path baseline = PGLIB.resolve("baseline.csv");
-        assumeTrue(Files.exists(baseline), "Skipped: there is no PGLib in " + PGLIB.toAbsolutePath());
+        Path baseline = Pglib.FOLDER.resolve("baseline.csv");
+        assumeTrue(Files.exists(baseline), Pglib.ABSENT);
         List<DynamicTest> tests = new ArrayList<>();
         for (String line : Files.readAllLines(baseline)) {
             String[] column = line.split(",", -1);
             if (column[1].equals("typ") && Integer.parseInt(column[2]) <= LARGEST) {
                 tests.add(DynamicTest.dynamicTest(
-                        column[0], () -> solvesPublished(PGLIB.resolve(column[0]), Double.parseDouble(column[4]))));
+                        column[0],
+                        () -> solvesPublished(Pglib.FOLDER.resolve(column[0]), Double.parseDouble(column[4]))));
             }
         }
         assertThat(tests).hasSizeGreaterThanOrEqualTo(5);
