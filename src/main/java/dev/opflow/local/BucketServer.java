@@ -2,7 +2,6 @@ package dev.opflow.local;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -10,10 +9,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -39,11 +36,12 @@ public final class BucketServer implements AutoCloseable {
      * Starts a server and waits until it answers.
      *
      * @param jar S3Proxy with all it needs
+     * @param classes folder with the class files of this package: a class loader of dev mode would hand out changed ones
      * @param folder holds a folder for each bucket; made where it is missing
      * @param port where to listen; 0 for a free one
      * @throws IOException when it does not start; says why
      */
-    public static BucketServer start(Path jar, Path folder, int port) throws IOException {
+    public static BucketServer start(Path jar, Path classes, Path folder, int port) throws IOException {
         if (!Files.isRegularFile(jar)) {
             throw new IOException("there is no " + jar.toAbsolutePath() + "; ./mvnw process-resources puts it there");
         }
@@ -51,7 +49,7 @@ public final class BucketServer implements AutoCloseable {
         requireFree(chosen);
         Files.createDirectories(folder);
         Path log = folder.resolve("server.log");
-        Process process = new ProcessBuilder(command(jar, ownClasses(folder), settings(folder, chosen)))
+        Process process = new ProcessBuilder(command(jar, classes, settings(folder, chosen)))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -73,7 +71,7 @@ public final class BucketServer implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "-classpath",
-                jar.toAbsolutePath() + File.pathSeparator + classes,
+                jar.toAbsolutePath() + File.pathSeparator + classes.toAbsolutePath(),
                 BucketServerMain.class.getName(),
                 "--properties",
                 settings.toString());
@@ -94,19 +92,6 @@ public final class BucketServer implements AutoCloseable {
             settings.store(out, null);
         }
         return file;
-    }
-
-    /** A class folder with the one class that the server needs of us: class loaders hand out its bytes, not always its file. */
-    private static Path ownClasses(Path folder) throws IOException {
-        String file = BucketServerMain.class.getName().replace('.', '/') + ".class";
-        Path classes = folder.resolve("server-classes").toAbsolutePath();
-        Path target = classes.resolve(file);
-        Files.createDirectories(Objects.requireNonNull(target.getParent()));
-        try (InputStream in =
-                Objects.requireNonNull(BucketServerMain.class.getClassLoader().getResourceAsStream(file), file)) {
-            Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-        return classes;
     }
 
     private static int freePort() throws IOException {

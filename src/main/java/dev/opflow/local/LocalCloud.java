@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -44,6 +43,7 @@ class LocalCloud {
     private final int port;
     private final Path folder;
     private final Path jar;
+    private final Path classes;
     private final Path sample;
     private final String uploads;
     private final String results;
@@ -57,6 +57,7 @@ class LocalCloud {
             @ConfigProperty(name = "local-cloud.port") int port,
             @ConfigProperty(name = "local-cloud.folder") Path folder,
             @ConfigProperty(name = "local-cloud.jar") Path jar,
+            @ConfigProperty(name = "local-cloud.classes") Path classes,
             @ConfigProperty(name = "local-cloud.sample") Path sample,
             @ConfigProperty(name = "local-cloud.uploads") String uploads,
             @ConfigProperty(name = "opflow.results.bucket") String results,
@@ -65,6 +66,7 @@ class LocalCloud {
         this.port = port;
         this.folder = folder;
         this.jar = jar;
+        this.classes = classes;
         this.sample = sample;
         this.uploads = uploads;
         this.results = results;
@@ -85,11 +87,11 @@ class LocalCloud {
     }
 
     private void run() {
-        try (BucketServer server = BucketServer.start(jar, folder, port);
+        try (BucketServer server = BucketServer.start(jar, classes, folder, port);
                 UploadEvents events = new UploadEvents(function, uploads)) {
             Path watched = BucketServer.bucket(folder, uploads);
             clear(BucketServer.bucket(folder, results));
-            putSample(watched);
+            uploadSample();
             LOG.infof(
                     "Local cloud: buckets \"%s\" and \"%s\" at %s. Upload a case with any S3 client, or copy one into"
                             + " %s",
@@ -115,13 +117,9 @@ class LocalCloud {
     }
 
     /** A user's own case of this name stays. */
-    private void putSample(Path watched) throws IOException {
-        Path target = watched.resolve(String.valueOf(sample.getFileName()));
-        if (!Files.exists(target)) {
-            Path unfinished = folder.resolve("sample.tmp");
-            Files.copy(sample, unfinished, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-        }
+    private void uploadSample() throws IOException {
+        String key = String.valueOf(sample.getFileName());
+        store.putIfAbsent(uploads, key, new ObjectStore.Content("text/plain", Files.readAllBytes(sample)));
     }
 
     private void watch(Path watched, UploadEvents events) throws IOException, InterruptedException {

@@ -17,7 +17,7 @@ class BucketServerTest {
 
     @Test
     void keepsObjectsAsPlainFilesUnderTheirKeys(@TempDir Path folder) throws IOException {
-        try (BucketServer server = BucketServer.start(TestBuckets.jar(), folder, 0);
+        try (BucketServer server = BucketServer.start(TestBuckets.jar(), TestBuckets.classes(), folder, 0);
                 S3Client client = TestBuckets.client(server.endpoint())) {
             Path bucket = BucketServer.bucket(folder, "uploads");
 
@@ -36,7 +36,8 @@ class BucketServerTest {
     @Test
     void saysWhenItsPortIsTaken(@TempDir Path folder) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> BucketServer.start(TestBuckets.jar(), folder, taken.getLocalPort()))
+            assertThatThrownBy(() ->
+                            BucketServer.start(TestBuckets.jar(), TestBuckets.classes(), folder, taken.getLocalPort()))
                     .isInstanceOf(IOException.class)
                     .hasMessage("port " + taken.getLocalPort()
                             + " is taken (Address already in use); choose another: -Dlocal-cloud.port=9001");
@@ -46,7 +47,7 @@ class BucketServerTest {
     @Test
     void saysWhenItsJarIsMissing(@TempDir Path folder) {
         Path missing = folder.resolve("missing.jar");
-        assertThatThrownBy(() -> BucketServer.start(missing, folder, 0))
+        assertThatThrownBy(() -> BucketServer.start(missing, TestBuckets.classes(), folder, 0))
                 .isInstanceOf(IOException.class)
                 .hasMessage("there is no " + missing + "; ./mvnw process-resources puts it there");
     }
@@ -54,7 +55,7 @@ class BucketServerTest {
     @Test
     void saysWhereToLookWhenItDoesNotStart(@TempDir Path folder) throws IOException {
         Path noJar = Files.writeString(folder.resolve("no.jar"), "not a jar");
-        assertThatThrownBy(() -> BucketServer.start(noJar, folder, 0))
+        assertThatThrownBy(() -> BucketServer.start(noJar, TestBuckets.classes(), folder, 0))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the bucket server ended at once; see " + folder.resolve("server.log"));
         assertThat(folder.resolve("server.log")).content().contains("org.gaul.s3proxy.Main");

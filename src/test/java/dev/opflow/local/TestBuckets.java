@@ -31,7 +31,7 @@ public final class TestBuckets implements QuarkusTestResourceLifecycleManager {
                         "target",
                         "test-buckets",
                         String.valueOf(ProcessHandle.current().pid()));
-                BucketServer server = BucketServer.start(JAR, folder, 0);
+                BucketServer server = BucketServer.start(JAR, classes(), folder, 0);
                 BucketServer.bucket(folder, UPLOADS);
                 BucketServer.bucket(folder, RESULTS);
                 return server;
@@ -44,6 +44,11 @@ public final class TestBuckets implements QuarkusTestResourceLifecycleManager {
     /** The server's jar. */
     public static Path jar() {
         return JAR;
+    }
+
+    /** The compiled classes, as whoever started this JVM says. */
+    public static Path classes() {
+        return Path.of(System.getProperty("local-cloud.classes", "target/classes"));
     }
 
     /** Where the server is; started with the first call. */

@@ -119,7 +119,7 @@ class S3ObjectStoreTest {
     @Test
     void aServerThatIsGoneIsAFailureByName(@TempDir Path folder) throws IOException {
         URI endpoint;
-        try (BucketServer server = BucketServer.start(TestBuckets.jar(), folder, 0)) {
+        try (BucketServer server = BucketServer.start(TestBuckets.jar(), TestBuckets.classes(), folder, 0)) {
             BucketServer.bucket(folder, UPLOADS);
             endpoint = server.endpoint();
             try (S3Client client = TestBuckets.client(endpoint)) {
