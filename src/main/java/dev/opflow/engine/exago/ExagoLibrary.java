@@ -28,6 +28,7 @@ final class ExagoLibrary {
     /** PETSc has one handler for the process. */
     private static final PetscErrors ERRORS = new PetscErrors();
 
+    private final NativeLibrary library;
     private final MethodHandle versionGetVersion;
     private final MethodHandle initialize;
     private final MethodHandle getSelfCommunicator;
@@ -50,6 +51,7 @@ final class ExagoLibrary {
     private final MethodHandle vecRestoreArrayRead;
 
     private ExagoLibrary(NativeLibrary library) throws UnusableLibraryException {
+        this.library = library;
         // PetscErrorCode ExaGOVersionGetVersion(int *major, int *minor, int *patch)
         versionGetVersion = library.function("ExaGOVersionGetVersion", returningCode(ADDRESS, ADDRESS, ADDRESS));
         // PetscErrorCode ExaGOInitialize(MPI_Comm, int *argc, char ***argv, char *appname, char *help)
@@ -108,7 +110,22 @@ final class ExagoLibrary {
         return FunctionDescriptor.of(JAVA_INT, arguments);
     }
 
-    // ExaGO itself; the version may be asked before anything is initialised
+    // ExaGO itself; its version and parts may be asked for before anything is initialised
+
+    /**
+     * Whether it was built with Ipopt, which every model can be solved with. Asking ExaGO would take a problem that is set up,
+     * for which MPI has to be started; but what registers a solver is in the library only where the solver is.
+     */
+    boolean hasIpopt() {
+        // PetscErrorCode OPFLOWSolverCreate_IPOPT(OPFLOW), in C++; the C function is Ipopt's own
+        return library.has("_Z24OPFLOWSolverCreate_IPOPTP9_p_OPFLOW") || library.has("CreateIpoptProblem");
+    }
+
+    /** Whether it was built with HiOp for sparse problems. */
+    boolean hasHiop() {
+        // PetscErrorCode OPFLOWSolverCreate_HIOPSPARSE(OPFLOW), in C++
+        return library.has("_Z29OPFLOWSolverCreate_HIOPSPARSEP9_p_OPFLOW");
+    }
 
     ExagoVersion exagoVersionGetVersion() {
         try (Arena arena = Arena.ofConfined()) {
