@@ -15,18 +15,30 @@ import java.util.Objects;
 public class S3EventHandler implements RequestHandler<S3Event, String> {
     private final UploadSolver solver;
     private final InvocationTime time;
+    private final ProcessEnd processEnd;
 
     /** Called by CDI. */
     @Inject
-    public S3EventHandler(UploadSolver solver, InvocationTime time) {
+    S3EventHandler(UploadSolver solver, InvocationTime time, ProcessEnd processEnd) {
         this.solver = solver;
         this.time = time;
+        this.processEnd = processEnd;
     }
 
     @Override
     public String handleRequest(S3Event event, Context context) {
+        processEnd.now();
         Deadline deadline = time.deadline(context);
-        event.getRecords().forEach(record -> solver.take(notification(record), deadline));
+        try {
+            for (S3EventNotificationRecord record : event.getRecords()) {
+                if (processEnd.isDue()) {
+                    throw new IllegalStateException("this process ends before all of its event is done: try it again");
+                }
+                solver.take(notification(record), deadline);
+            }
+        } finally {
+            processEnd.afterResponse();
+        }
         return "done";
     }
 

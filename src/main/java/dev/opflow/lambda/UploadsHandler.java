@@ -24,17 +24,20 @@ public class UploadsHandler implements RequestHandler<SQSEvent, SQSBatchResponse
     private final UploadSolver solver;
     private final InvocationTime time;
     private final ObjectMapper json;
+    private final ProcessEnd processEnd;
 
     /** Called by CDI. */
     @Inject
-    public UploadsHandler(UploadSolver solver, InvocationTime time, ObjectMapper json) {
+    UploadsHandler(UploadSolver solver, InvocationTime time, ObjectMapper json, ProcessEnd processEnd) {
         this.solver = solver;
         this.time = time;
         this.json = json;
+        this.processEnd = processEnd;
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        processEnd.now();
         Deadline deadline = time.deadline(context);
         List<BatchItemFailure> failures = new ArrayList<>();
         for (SQSEvent.SQSMessage message :
@@ -43,6 +46,7 @@ public class UploadsHandler implements RequestHandler<SQSEvent, SQSBatchResponse
                 failures.add(new BatchItemFailure(message.getMessageId()));
             }
         }
+        processEnd.afterResponse();
         return new SQSBatchResponse(failures);
     }
 
@@ -52,7 +56,16 @@ public class UploadsHandler implements RequestHandler<SQSEvent, SQSBatchResponse
             return false;
         }
         try {
-            S3Notification.read(json, message.getBody()).forEach(notification -> solver.take(notification, deadline));
+            for (S3Notification notification : S3Notification.read(json, message.getBody())) {
+                if (processEnd.isDue()) {
+                    // another process can do better: it has the engine that this one has lost
+                    LOG.warnf(
+                            "Message %s was not done: this process ends. It stays in the queue.",
+                            message.getMessageId());
+                    return false;
+                }
+                solver.take(notification, deadline);
+            }
             return true;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             LOG.errorf(e, "Message %s failed and stays in the queue: %s", message.getMessageId(), e.getMessage());

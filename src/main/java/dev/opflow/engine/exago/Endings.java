@@ -24,8 +24,9 @@ final class Endings {
     static Outcome.DeadlineReached stuck(Duration grace) {
         return new Outcome.DeadlineReached(
                 "The deadline was reached, and " + grace.toSeconds() + " s later ExaGO was still at work. It can't be"
-                        + " interrupted, so this process solves nothing more with it. Allow more time, or solve the case"
-                        + " with option engine=embedded.",
+                        + " interrupted, so this process solves nothing"
+                        + " more with it. Allow more time, or solve the"
+                        + " case with option engine=embedded.",
                 Progress.NONE);
     }
 
