@@ -23,6 +23,7 @@ import java.util.List;
  * which is a pointer in OpenMPI and an int in MPICH.
  */
 final class ExagoLibrary {
+    private static final System.Logger LOG = System.getLogger(ExagoLibrary.class.getName());
     private static final ValueLayout.OfLong MPI_COMM = JAVA_LONG;
 
     /** PETSc has one handler for the process. */
@@ -274,8 +275,10 @@ final class ExagoLibrary {
 
     private void call(String name, Call call) {
         int code;
+        long start = System.nanoTime();
         try {
             code = call.code();
+            LOG.log(System.Logger.Level.TRACE, "{0} took {1} s", name, (System.nanoTime() - start) / 1e9);
         } catch (Throwable e) {
             throw new IllegalStateException("calling " + name + " failed", e);
         }

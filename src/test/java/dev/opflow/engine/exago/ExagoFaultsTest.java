@@ -12,7 +12,6 @@ import dev.opflow.engine.Progress;
 import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.SolveOptions.Initialization;
-import dev.opflow.grid.Network;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -29,12 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a solve when ExaGO fails. All share one library, as a process can have no more. */
 class ExagoFaultsTest {
-    /** 0.5 p.u. over x = 0.1 between 1 p.u. at both ends, and what reactive power that takes. */
-    private static final double ANGLE = Math.asin(0.05);
-
-    private static final double REACTIVE = 10 * (1 - Math.cos(ANGLE));
-    private static final String SOLUTION = "solution=0,1,0.5," + REACTIVE + "," + -ANGLE + ",1";
-    private static final String COST = "objective=" + (0.1 * 50 * 50 + 20 * 50 + 5);
+    private static final String SOLUTION = FaultyExago.SOLUTION;
+    private static final String COST = FaultyExago.COST;
 
     @TempDir
     private static Path temporary;
@@ -54,13 +49,9 @@ class ExagoFaultsTest {
         assertThat(scratch).isEmptyDirectory();
     }
 
-    /** Two buses at which reactive power of the load makes up for that of the line. */
-    private static Network network() {
-        return Cases.twoBuses("0.01 0.1 0.02", "0 0.1 0", "2 1 50 10", "2 1 50 " + -100 * REACTIVE);
-    }
-
     private EngineAnswer solve(SolveOptions options, Deadline deadline) {
-        return new ExagoEngine(Optional.of(exago.home()), scratch).solve(network(), options, deadline);
+        return new ExagoEngine(Optional.of(exago.home()), scratch)
+                .solve(Cases.read(FaultyExago.CASE), options, deadline);
     }
 
     private EngineAnswer solve() {
@@ -78,7 +69,7 @@ class ExagoFaultsTest {
         assertThat(solution.iterations()).isEqualTo(7);
         assertThat(solution.objective()).isEqualTo(1255);
         assertThat(solution.vmPu()).containsExactly(1, 1);
-        assertThat(solution.vaDegrees()).containsExactly(0, Math.toDegrees(-ANGLE));
+        assertThat(solution.vaDegrees()).containsExactly(0, Math.toDegrees(-FaultyExago.ANGLE));
         assertThat(solution.pgMw()).containsExactly(50);
         assertThat(exago.calls())
                 .contains("OPFLOWCreate", "OPFLOWReadMatPowerData", "OPFLOWSetUp", "OPFLOWSolve")

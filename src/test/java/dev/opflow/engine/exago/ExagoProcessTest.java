@@ -40,16 +40,9 @@ class ExagoProcessTest {
     @BeforeEach
     void install() throws IOException {
         exago = FaultyExago.install(folder.resolve("exago"));
-        // one generator costs what it costs: any voltages that balance are right
-        exago.behave("solution=0,1,0.5,0.05,-0.0500208568057700,1", "objective=1255");
-        for (String name : List.of("one.m", "two.m")) {
-            Files.writeString(
-                    folder.resolve(name),
-                    Cases.TWO_BUSES
-                            .replace("0.01 0.1 0.02", "0 0.1 0")
-                            .replace("2 1 50 10", "2 1 50 " + -1000 * (1 - Math.cos(Math.asin(0.05))))
-                            .replace("1 50 0 100 -100", "1 50 0 100 -100"));
-        }
+        exago.behave(FaultyExago.SOLUTION, FaultyExago.COST);
+        Files.writeString(folder.resolve("one.m"), FaultyExago.CASE);
+        Files.writeString(folder.resolve("two.m"), FaultyExago.CASE);
     }
 
     private static String place(Class<?> type) {
@@ -149,10 +142,7 @@ class ExagoProcessTest {
     @ParameterizedTest
     @ValueSource(strings = {"abort", "segv"})
     void aCrashTakesNoAnswerBack(String crash) throws Exception {
-        Files.write(
-                exago.home().resolve("faults"),
-                List.of("crash=" + crash, "crash.at=2"),
-                java.nio.file.StandardOpenOption.APPEND);
+        exago.behave(FaultyExago.SOLUTION, FaultyExago.COST, "crash=" + crash, "crash.at=2");
 
         Ended ended = opflow(NATIVE_ACCESS, "--engine=exago");
 
@@ -168,7 +158,8 @@ class ExagoProcessTest {
 
         assertThat(texts(ended, "status")).containsExactly("Failed", "Failed");
         assertThat(texts(ended, "message").getFirst())
-                .isEqualTo("ExaGO failed on case two: ExaGOInitialize answered error code 62");
+                .isEqualTo("java.lang.IllegalStateException: ExaGO failed on case two: ExaGOInitialize answered error"
+                        + " code 62");
     }
 
     @Test

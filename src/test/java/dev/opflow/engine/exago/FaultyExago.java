@@ -15,6 +15,18 @@ import java.util.List;
  * @param home its folder
  */
 record FaultyExago(Path home) {
+    /** Angle between 1 p.u. at both ends of x = 0.1 that carry 0.5 p.u., radians. */
+    static final double ANGLE = Math.asin(0.05);
+    /** The reactive power that this takes from each end, p.u. */
+    static final double REACTIVE = 10 * (1 - Math.cos(ANGLE));
+    /** Two buses at which all this holds, as the load gives reactive power. */
+    static final String CASE =
+            Cases.TWO_BUSES.replace("0.01 0.1 0.02", "0 0.1 0").replace("2 1 50 10", "2 1 50 " + -100 * REACTIVE);
+    /** What to answer for it: the only generator costs the same at any voltages. */
+    static final String SOLUTION = "solution=0,1,0.5," + REACTIVE + "," + -ANGLE + ",1";
+
+    static final String COST = "objective=" + (0.1 * 50 * 50 + 20 * 50 + 5);
+
     private static final Path SOURCE = Path.of("src", "test", "c", "exago_opflow.c");
 
     /**
