@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The same files with a real ExaGO, which some of them would crash or lead astray; asked for by name it answers no less right. */
 class ExagoHostileCaseIT extends HostileCaseTest {
-    private static OpflowRunner runner = new OpflowRunner(Engines.preferred(home()), SolveOptions.DEFAULT);
+    private static final OpflowRunner RUNNER = new OpflowRunner(Engines.preferred(home()), SolveOptions.DEFAULT);
 
     private static Optional<Path> home() {
         return Optional.ofNullable(System.getProperty("opflow.exago.home", System.getenv("EXAGO_HOME")))
@@ -35,7 +35,7 @@ class ExagoHostileCaseIT extends HostileCaseTest {
     }
 
     private static RunResult run(byte[] content, String engine) {
-        return runner.run(new CaseInput("case", "case.m", "", content), Map.of("engine", engine), Deadline.never());
+        return RUNNER.run(new CaseInput("case", "case.m", "", content), Map.of("engine", engine), Deadline.never());
     }
 
     @Override
@@ -51,7 +51,7 @@ class ExagoHostileCaseIT extends HostileCaseTest {
             case Outcome.InvalidCase invalid -> assertThat(invalid).isEqualTo(any.outcome());
             case Outcome.Refused refused -> {
                 assertThat(refused.message()).startsWith("The engine exago can't express");
-                assertThat(any.record().engine().name()).isEqualTo("embedded");
+                assertThat(any.record().engine().name()).isNotEqualTo("exago");
             }
             case Outcome.Unverified _, Outcome.Infeasible _, Outcome.NotConverged _, Outcome.DeadlineReached _ ->
                 throw new AssertionError(named.outcome().message());
@@ -59,16 +59,16 @@ class ExagoHostileCaseIT extends HostileCaseTest {
         return any;
     }
 
-    /** Costs in a file without unit coefficients: ExaGO alone reads three numbers, whatever there are. */
+    /** ExaGO takes 0 for the least output of a plant whose fuel it knows to be wind or sun. */
     @Test
     void solvesWindThatMustRun() throws Exception {
-        String text = Files.readString(Path.of("samples/case9.m"));
-        String windy = text + "\nmpc.genfuel = {'coal'; 'wind'; 'solar'};\n";
+        String text = Files.readString(Path.of("samples/case9.m")).replace("\t250\t10;", "\t250\t200;");
+        String windy = text + "\nmpc.genfuel = {'wind'; 'solar'; 'coal'};\n";
 
         RunResult result = run(windy.getBytes(StandardCharsets.UTF_8));
 
         assertThat(result.outcome()).isInstanceOf(Outcome.Solved.class);
-        assertThat(result.record().objective()).isCloseTo(5296.69, within(0.01));
+        assertThat(((Outcome.Solved) result.outcome()).solution().pgMw()[0]).isCloseTo(200, within(1e-3));
     }
 
     @AfterEach

@@ -30,6 +30,7 @@ final class ExagoLibrary {
     private static final PetscErrors ERRORS = new PetscErrors();
 
     private final NativeLibrary library;
+    private final LibC libC = new LibC();
     private final MethodHandle versionGetVersion;
     private final MethodHandle initialize;
     private final MethodHandle getSelfCommunicator;
@@ -109,6 +110,11 @@ final class ExagoLibrary {
 
     private static FunctionDescriptor returningCode(ValueLayout... arguments) {
         return FunctionDescriptor.of(JAVA_INT, arguments);
+    }
+
+    /** The C library that ExaGO runs on. */
+    LibC libC() {
+        return libC;
     }
 
     // ExaGO itself; its version and parts may be asked for before anything is initialised

@@ -71,7 +71,7 @@ final class ExagoProcess {
             if (obstacle.isPresent()) {
                 return new Visit.Closed<>(obstacle.get());
             }
-            return onThreadOfItsOwn(deadline, () -> {
+            return onThreadOfItsOwn(installation, deadline, () -> {
                 start(installation, scratch);
                 return task.call();
             });
@@ -106,7 +106,8 @@ final class ExagoProcess {
         }
     }
 
-    private static <T> Visit<T> onThreadOfItsOwn(Deadline deadline, Callable<T> task) {
+    private static <T> Visit<T> onThreadOfItsOwn(
+            ExagoInstallation.Present installation, Deadline deadline, Callable<T> task) {
         FutureTask<T> future = new FutureTask<>(task);
         // a daemon: the process may end without it
         Thread.ofPlatform().name("exago").daemon().stackSize(STACK_BYTES).start(future);
@@ -123,7 +124,11 @@ final class ExagoProcess {
             }
         } catch (TimeoutException e) {
             stuck = true;
-            returnToWorkingDirectory();
+            Path before = workingDirectory;
+            if (before != null) {
+                // where a thread can't have one of its own, the one that is stuck has moved the whole process
+                installation.library().libC().chdir(before);
+            }
             return new Visit.Stuck<>();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known
@@ -136,24 +141,12 @@ final class ExagoProcess {
         }
     }
 
-    /** Where a thread can't have a working directory of its own, the one that is stuck has moved the whole process. */
-    private static void returnToWorkingDirectory() {
-        Path before = workingDirectory;
-        if (before != null) {
-            try {
-                new LibC().chdir(before);
-            } catch (UnusableLibraryException e) {
-                throw new IllegalStateException(e.getMessage(), e);
-            }
-        }
-    }
-
-    private static void start(ExagoInstallation.Present installation, Path scratch) throws UnusableLibraryException {
+    private static void start(ExagoInstallation.Present installation, Path scratch) {
         if (startedFrom != null) {
             return;
         }
-        LibC libC = new LibC();
         ExagoLibrary library = installation.library();
+        LibC libC = library.libC();
         // true where the same process has loaded these classes before, as development mode does after an edit
         if (!library.petscInitialized()) {
             // MPI ends the process when it can't write there

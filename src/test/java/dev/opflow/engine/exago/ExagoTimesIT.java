@@ -27,7 +27,7 @@ class ExagoTimesIT {
     private static final Path PGLIB = Path.of("..", "shared", "pglib");
     private static final String[] CASES = {"300_ieee", "1354_pegase", "2869_pegase", "10000_goc"};
     /** The first runs of a process are slower, as Java has yet to compile. */
-    private static final int RUNS = 4;
+    private static final int RUNS = 10;
 
     /** Adds up what the library logs of its calls. */
     private static final class Calls extends Handler {
@@ -56,6 +56,7 @@ class ExagoTimesIT {
         Calls calls = new Calls();
         calls.setLevel(Level.ALL);
         logger.setLevel(Level.FINER);
+        logger.setUseParentHandlers(false);
         logger.addHandler(calls);
         OpflowRunner runner = new OpflowRunner(Engines.preferred(ExagoEngineIT.home()), SolveOptions.DEFAULT);
         try {
@@ -71,6 +72,8 @@ class ExagoTimesIT {
             }
         } finally {
             logger.removeHandler(calls);
+            logger.setUseParentHandlers(true);
+            logger.setLevel(null);
         }
     }
 
