@@ -22,12 +22,14 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
-/** Tells where the time of a case goes: inside {@code OPFLOWSolve}, or before and after it. */
+/**
+ * Tells where the time of a case goes: inside {@code OPFLOWSolve}, or before and after it. Asked for by a property, the number
+ * of runs of each case; the first of a process are slower, as Java has yet to compile.
+ */
 class ExagoTimesIT {
     private static final Path PGLIB = Path.of("..", "shared", "pglib");
     private static final String[] CASES = {"300_ieee", "1354_pegase", "2869_pegase", "10000_goc"};
-    /** The first runs of a process are slower, as Java has yet to compile. */
-    private static final int RUNS = 10;
+    private static final String RUNS = "opflow.exago.times";
 
     /** Adds up what the library logs of its calls. */
     private static final class Calls extends Handler {
@@ -50,6 +52,13 @@ class ExagoTimesIT {
 
     @Test
     void tellsWhereTheTimeGoes() throws IOException {
+        int runs = Integer.getInteger(RUNS, 0);
+        String message = "Skipped: where the time goes. To run: ./mvnw verify -Dit.test=ExagoTimesIT"
+                + " -Dopflow.exago.home=DIR -D" + RUNS + "=10";
+        if (runs == 0) {
+            System.out.println(message);
+        }
+        assumeTrue(runs > 0, message);
         assumeTrue(new ExagoEngine(ExagoEngineIT.home()).absence().isEmpty(), "Skipped: ExaGO is absent");
         assumeTrue(Files.isDirectory(PGLIB), "Skipped: there is no PGLib in " + PGLIB.toAbsolutePath());
         Logger logger = Logger.getLogger(ExagoLibrary.class.getName());
@@ -62,7 +71,7 @@ class ExagoTimesIT {
         try {
             for (String name : CASES) {
                 byte[] content = Files.readAllBytes(PGLIB.resolve("pglib_opf_case" + name + ".m"));
-                for (int k = 1; k <= RUNS; k++) {
+                for (int k = 1; k <= runs; k++) {
                     calls.seconds.clear();
                     RunResult result = runner.run(
                             new CaseInput(name, name, "", content), Map.of("engine", "exago"), Deadline.never());
