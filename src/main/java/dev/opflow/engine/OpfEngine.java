@@ -17,6 +17,14 @@ public interface OpfEngine {
     Optional<String> absence();
 
     /**
+     * Whether a solve goes on in this process that has been given up and can't be stopped. Answers are right all the same, but
+     * the process should end once they have been delivered.
+     */
+    default boolean mustEndProcess() {
+        return false;
+    }
+
+    /**
      * Everything in this case or these options that the engine has no means to express. An engine that is asked to solve
      * such a case all the same answers {@link Outcome.Refused}.
      *

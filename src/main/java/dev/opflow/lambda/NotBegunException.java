@@ -1,6 +1,6 @@
 package dev.opflow.lambda;
 
-/** No time was left to begin an upload; another invocation will. */
+/** An upload could not be begun by this invocation; another one will. */
 final class NotBegunException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -43,6 +43,12 @@ class OpflowProducer {
 
     @Produces
     @Singleton
+    ProcessEnd processEnd(OpflowRunner runner) {
+        return new ProcessEnd(runner);
+    }
+
+    @Produces
+    @Singleton
     InvocationTime time(OpflowSettings settings) {
         return settings.time();
     }

@@ -15,19 +15,29 @@ import java.util.Objects;
 public class S3EventHandler implements RequestHandler<S3Event, String> {
     private final UploadSolver solver;
     private final InvocationTime time;
+    private final ProcessEnd processEnd;
 
     /** Called by CDI. */
     @Inject
-    public S3EventHandler(UploadSolver solver, InvocationTime time) {
+    S3EventHandler(UploadSolver solver, InvocationTime time, ProcessEnd processEnd) {
         this.solver = solver;
         this.time = time;
+        this.processEnd = processEnd;
     }
 
     @Override
     public String handleRequest(S3Event event, Context context) {
+        processEnd.now();
         Deadline deadline = time.deadline(context);
-        solver.takeAll(
-                event.getRecords().stream().map(S3EventHandler::notification).toList(), deadline);
+        try {
+            solver.takeAll(
+                    event.getRecords().stream()
+                            .map(S3EventHandler::notification)
+                            .toList(),
+                    deadline);
+        } finally {
+            processEnd.afterResponse();
+        }
         return "done";
     }
 

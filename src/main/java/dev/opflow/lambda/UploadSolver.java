@@ -75,7 +75,7 @@ public final class UploadSolver {
             LOG.infof("Passed over %s: %s.", upload, Printable.of(whyNot.get()));
             return;
         }
-        requireTime(upload, deadline);
+        requireThatItCanBegin(upload, deadline);
         Optional<StoredObject> found = store.open(upload.bucket(), upload.key(), upload.versionId());
         if (found.isEmpty()) {
             LOG.infof("Passed over %s: it was deleted meanwhile.", upload);
@@ -93,10 +93,14 @@ public final class UploadSolver {
         shelf.pointTo(upload, version);
     }
 
-    /** A case that was not even begun has no result: that it came late says nothing of it. */
-    private static void requireTime(Upload upload, Deadline deadline) {
+    /** A case that was not even begun has no result: that it came late, or to the wrong process, says nothing of it. */
+    private void requireThatItCanBegin(Upload upload, Deadline deadline) {
         if (deadline.isReached()) {
             throw new NotBegunException(upload + " was not begun: no time is left in this invocation.");
+        }
+        if (runner.mustEndProcess()) {
+            throw new NotBegunException(
+                    upload + " was not begun: this process ends, as a solve in it can't be stopped.");
         }
     }
 
@@ -119,7 +123,7 @@ public final class UploadSolver {
             result = runner.refuseUnread(name, upload.key(), version, object.size());
         } else {
             CaseInput input = new CaseInput(name, upload.key(), version, object.bytes(deadline.remaining()));
-            requireTime(upload, deadline);
+            requireThatItCanBegin(upload, deadline);
             result = runner.run(input, options(object.metadata()), deadline);
         }
         boolean first = shelf.put(upload.key(), version, result.files());

@@ -25,17 +25,20 @@ public class UploadsHandler implements RequestHandler<SQSEvent, SQSBatchResponse
     private final UploadSolver solver;
     private final InvocationTime time;
     private final ObjectMapper json;
+    private final ProcessEnd processEnd;
 
     /** Called by CDI. */
     @Inject
-    public UploadsHandler(UploadSolver solver, InvocationTime time, ObjectMapper json) {
+    UploadsHandler(UploadSolver solver, InvocationTime time, ObjectMapper json, ProcessEnd processEnd) {
         this.solver = solver;
         this.time = time;
         this.json = json;
+        this.processEnd = processEnd;
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        processEnd.now();
         Deadline deadline = time.deadline(context);
         List<BatchItemFailure> failures = new ArrayList<>();
         for (SQSEvent.SQSMessage message :
@@ -44,6 +47,7 @@ public class UploadsHandler implements RequestHandler<SQSEvent, SQSBatchResponse
                 failures.add(new BatchItemFailure(message.getMessageId()));
             }
         }
+        processEnd.afterResponse();
         return new SQSBatchResponse(failures);
     }
 

@@ -6,6 +6,8 @@ import java.util.Arrays;
 /** Grows the text of a case: lines, and matrices with tabs between their numbers. */
 final class MatrixText {
     private static final int LONGEST_NUMBER = 32;
+    /** From here on the shortest text of a number has an exponent. */
+    private static final int EXPONENT_FROM = 10_000_000;
 
     private byte[] text;
     private int size;
@@ -53,19 +55,30 @@ final class MatrixText {
     /** A whole number, preceded by a tab in a row. */
     MatrixText number(int value) {
         separate();
-        return text(Integer.toString(value));
+        return digits(Integer.toString(value));
     }
 
     /** The shortest text that reads back to the same number, preceded by a tab in a row. */
     MatrixText number(double value) {
         separate();
+        int whole = (int) value;
+        if (whole == value
+                && Math.abs(whole) < EXPONENT_FROM
+                && (whole != 0 || Double.doubleToRawLongBits(value) == 0)) {
+            // most numbers of a case, and much sooner done
+            return digits(Integer.toString(whole));
+        }
         if (Double.isInfinite(value)) {
             return text(value > 0 ? "Inf" : "-Inf");
         }
         String shortest = Double.toString(value);
-        int length = shortest.endsWith(".0") ? shortest.length() - 2 : shortest.length();
-        for (int k = 0; k < length; k++) {
-            text[size++] = (byte) shortest.charAt(k);
+        return digits(shortest.endsWith(".0") ? shortest.substring(0, shortest.length() - 2) : shortest);
+    }
+
+    /** ASCII, for which there is room. */
+    private MatrixText digits(String number) {
+        for (int k = 0; k < number.length(); k++) {
+            text[size++] = (byte) number.charAt(k);
         }
         return this;
     }

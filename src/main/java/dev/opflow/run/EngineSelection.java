@@ -54,6 +54,10 @@ final class EngineSelection {
         return rest.isEmpty() ? new None(refusal) : first(rest, passedOver, network, options);
     }
 
+    boolean mustEndProcess() {
+        return engines.stream().anyMatch(OpfEngine::mustEndProcess);
+    }
+
     private static Choice first(
             List<OpfEngine> candidates, List<String> before, Network network, SolveOptions options) {
         List<String> passedOver = new ArrayList<>(before);

@@ -59,6 +59,11 @@ public final class OpflowRunner {
         return limits.bytes();
     }
 
+    /** Whether the process should end once its results are delivered, see {@link OpfEngine#mustEndProcess}. */
+    public boolean mustEndProcess() {
+        return engines.mustEndProcess();
+    }
+
     /**
      * Runs one case. Whatever is wrong with the case or the options is an outcome, not an exception.
      *

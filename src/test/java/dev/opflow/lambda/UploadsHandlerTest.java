@@ -1,13 +1,20 @@
 package dev.opflow.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.opflow.engine.Deadline;
+import dev.opflow.engine.OpfEngine;
+import dev.opflow.engine.Outcome;
+import dev.opflow.engine.Progress;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.interior.InteriorEngine;
+import dev.opflow.grid.Network;
+import dev.opflow.run.FakeEngine;
 import dev.opflow.run.OpflowRunner;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -18,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class UploadsHandlerTest {
@@ -25,16 +34,18 @@ class UploadsHandlerTest {
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final MemoryStore store = new MemoryStore();
-    private final UploadsHandler handler =
-            new UploadsHandler(solver(), new InvocationTime(Optional.empty(), MARGIN), JSON);
+    private final UploadsHandler handler = handler(new InteriorEngine(), () -> {
+        throw new AssertionError("ends the process");
+    });
 
-    private UploadSolver solver() {
+    private UploadsHandler handler(OpfEngine engine, Runnable end) {
         ResultPlace place = new ResultPlace("results", "");
-        return new UploadSolver(
-                store,
-                place,
-                new ResultShelf(store, place, JSON),
-                new OpflowRunner(List.of(new InteriorEngine()), SolveOptions.DEFAULT));
+        OpflowRunner runner = new OpflowRunner(List.of(engine), SolveOptions.DEFAULT);
+        return new UploadsHandler(
+                new UploadSolver(store, place, new ResultShelf(store, place, JSON), runner),
+                new InvocationTime(Optional.empty(), MARGIN),
+                JSON,
+                new ProcessEnd(runner, end, Duration.ZERO));
     }
 
     private static Context remaining(Duration time) {
@@ -117,5 +128,40 @@ class UploadsHandlerTest {
     void anEventWithoutMessagesHasNoFailures() {
         assertThat(failures(handler.handleRequest(new SQSEvent(), remaining(Duration.ofMinutes(1)))))
                 .isEmpty();
+    }
+
+    @Test
+    void afterASolveThatCanNotBeStoppedTheProcessEndsAndTheRestStaysInTheQueue() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        UploadsHandler stuck = handler(
+                FakeEngine.thatGetsStuck("exago", new Outcome.DeadlineReached("Too late.", Progress.NONE)),
+                ended::countDown);
+
+        SQSBatchResponse response =
+                stuck.handleRequest(messages(upload("one.m"), upload("two.m")), remaining(Duration.ofMinutes(1)));
+
+        assertThat(failures(response)).containsExactly("message-1");
+        assertThat(store.has("results/one.m/v1/result.json")).isTrue();
+        assertThat(store.has("results/two.m/v1/result.json")).isFalse();
+        assertThat(ended.await(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    @Test
+    void aProcessThatWasFrozenBeforeItCouldEndDoesSoBeforeItBegins() throws IOException {
+        FakeEngine engine = FakeEngine.thatGetsStuck("exago", new Outcome.DeadlineReached("Too late.", Progress.NONE));
+        engine.solve(
+                new Network("any", 100, List.of(), List.of(), List.of(), List.of()),
+                SolveOptions.DEFAULT,
+                Deadline.never());
+        UploadsHandler frozen = handler(engine, () -> {
+            throw new IllegalStateException("ends");
+        });
+        SQSEvent event = messages(upload("one.m"));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> frozen.handleRequest(event, remaining(Duration.ofMinutes(1))))
+                .withMessage("ends");
+
+        assertThat(store.asked).isEmpty();
     }
 }

@@ -19,6 +19,7 @@ public final class FakeEngine implements OpfEngine {
     private final Supplier<EngineAnswer> answer;
     private @Nullable SolveOptions options;
     private @Nullable Deadline deadline;
+    private boolean getsStuck;
 
     private FakeEngine(
             String name, Optional<String> absence, List<Inexpressible> missing, Supplier<EngineAnswer> answer) {
@@ -30,6 +31,13 @@ public final class FakeEngine implements OpfEngine {
 
     public static FakeEngine answering(String name, Supplier<EngineAnswer> answer) {
         return new FakeEngine(name, Optional.empty(), List.of(), answer);
+    }
+
+    /** One that after its first solve wants the process to end. */
+    public static FakeEngine thatGetsStuck(String name, EngineAnswer answer) {
+        FakeEngine engine = answering(name, () -> answer);
+        engine.getsStuck = true;
+        return engine;
     }
 
     static FakeEngine answering(String name, EngineAnswer answer) {
@@ -61,6 +69,11 @@ public final class FakeEngine implements OpfEngine {
     @Override
     public Optional<String> absence() {
         return absence;
+    }
+
+    @Override
+    public boolean mustEndProcess() {
+        return getsStuck && options != null;
     }
 
     @Override

@@ -38,15 +38,16 @@ class HostileCaseTest {
         }
     }
 
-    private static RunResult run(String text) {
+    private RunResult run(String text) {
         return run(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static RunResult run(byte[] content) {
+    /** Runs the whole product on a file. */
+    RunResult run(byte[] content) {
         return RUNNER.run(new CaseInput("case", "case.m", "", content), Map.of(), Deadline.never());
     }
 
-    private static RunResult run(NetworkDraft draft) {
+    private RunResult run(NetworkDraft draft) {
         return run(MatpowerWriter.write(draft.build()));
     }
 
@@ -55,7 +56,7 @@ class HostileCaseTest {
         return NINE.replace(piece, replacement);
     }
 
-    private static void assertSolvesAsEver(String text) {
+    private void assertSolvesAsEver(String text) {
         assertSolves(run(text), NINE_COST);
     }
 
@@ -64,7 +65,7 @@ class HostileCaseTest {
         assertThat(result.record().objective()).isCloseTo(cost, within(1e-4 * cost));
     }
 
-    private static void assertInvalid(String text, String message) {
+    private void assertInvalid(String text, String message) {
         Outcome outcome = run(text).outcome();
         assertThat(outcome).isInstanceOf(Outcome.InvalidCase.class);
         assertThat(outcome.message()).isEqualTo(message);

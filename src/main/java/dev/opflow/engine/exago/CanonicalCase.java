@@ -35,6 +35,10 @@ final class CanonicalCase {
     private final int[] variableAt;
     /** By generator: where its active output is in ExaGO's order; the reactive one follows. */
     private final int[] outputAt;
+    /** What is the same whichever branches are rated. */
+    private final List<Bus> buses;
+
+    private final List<Generator> generators;
 
     CanonicalCase(AcNetwork ac) {
         this.ac = ac;
@@ -53,6 +57,8 @@ final class CanonicalCase {
         for (int g = 0; g < busOf.length; g++) {
             outputAt[g] = variableAt[busOf[g]] + 2 + 2 * outputAt[g];
         }
+        this.buses = buses();
+        this.generators = generators();
     }
 
     /**
@@ -62,7 +68,7 @@ final class CanonicalCase {
      */
     byte[] text(boolean[] rated) {
         return MatpowerWriter.write(
-                new Network("canonical", ac.baseMva(), buses(), generators(), branches(rated), List.of()));
+                new Network("canonical", ac.baseMva(), buses, generators, branches(rated), List.of()));
     }
 
     private List<Bus> buses() {

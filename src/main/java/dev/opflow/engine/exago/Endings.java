@@ -3,6 +3,7 @@ package dev.opflow.engine.exago;
 import dev.opflow.engine.EngineAnswer;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Progress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,6 +18,16 @@ final class Endings {
                         : "The deadline was reached after " + progress.iterations() + " iterations" + left(progress)
                                 + " Allow more time.",
                 progress);
+    }
+
+    /** @param grace how long after the deadline it was waited for */
+    static Outcome.DeadlineReached stuck(Duration grace) {
+        return new Outcome.DeadlineReached(
+                "The deadline was reached, and " + grace.toSeconds() + " s later ExaGO was still at work. It can't be"
+                        + " interrupted, so this process solves nothing"
+                        + " more with it. Allow more time, or solve the"
+                        + " case with option engine=embedded.",
+                Progress.NONE);
     }
 
     static Outcome.NotConverged iterationLimit(int maxIterations, Progress progress) {

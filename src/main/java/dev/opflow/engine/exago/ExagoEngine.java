@@ -70,6 +70,12 @@ public final class ExagoEngine implements OpfEngine {
         };
     }
 
+    /** After a solve that has not come back in time: native code can't be interrupted. */
+    @Override
+    public boolean mustEndProcess() {
+        return ExagoProcess.isStuck();
+    }
+
     @Override
     public List<Inexpressible> inexpressible(Network network, SolveOptions options) {
         return Expressibility.missing(network, options);
@@ -79,8 +85,7 @@ public final class ExagoEngine implements OpfEngine {
     public EngineAnswer solve(Network network, SolveOptions options, Deadline deadline) {
         Optional<String> absence = absence();
         if (absence.isPresent() || !(installation() instanceof ExagoInstallation.Present present)) {
-            return new Outcome.Refused(
-                    Reason.ABSENT_ENGINE, "The engine exago is absent: " + absence.orElseThrow() + ".");
+            return absent(absence.orElseThrow());
         }
         List<Inexpressible> missing = inexpressible(network, options);
         if (!missing.isEmpty()) {
@@ -92,16 +97,23 @@ public final class ExagoEngine implements OpfEngine {
         }
         OpflowRound round = new OpflowRound(present.library(), scratch, options);
         try {
-            return ExagoProcess.<EngineAnswer>enter(
-                            present,
-                            scratch,
-                            deadline,
-                            () -> new LimitsOnDemand(network, round, options, deadline).solve())
-                    .orElseGet(() -> new Outcome.DeadlineReached(
-                            "The deadline was reached while another solve was using ExaGO.", Progress.NONE));
+            ExagoProcess.Visit<EngineAnswer> visit = ExagoProcess.enter(
+                    present, scratch, deadline, () -> new LimitsOnDemand(network, round, options, deadline).solve());
+            return switch (visit) {
+                case ExagoProcess.Visit.Done<EngineAnswer> done -> done.answer();
+                case ExagoProcess.Visit.Closed<EngineAnswer> closed -> absent(closed.obstacle());
+                case ExagoProcess.Visit.NotBegun<EngineAnswer> _ ->
+                    new Outcome.DeadlineReached(
+                            "The deadline was reached while another solve was using ExaGO.", Progress.NONE);
+                case ExagoProcess.Visit.Stuck<EngineAnswer> _ -> Endings.stuck(ExagoProcess.GRACE);
+            };
         } catch (PetscException e) {
             return answer(e, network, options);
         }
+    }
+
+    private static Outcome.Refused absent(String reason) {
+        return new Outcome.Refused(Reason.ABSENT_ENGINE, "The engine exago is absent: " + reason + ".");
     }
 
     /** What an error in ExaGO means; one that means nothing expected is a bug, here or there. */
@@ -109,8 +121,8 @@ public final class ExagoEngine implements OpfEngine {
         if (e.isMissingPart()) {
             return new Outcome.Refused(
                     Reason.ABSENT_ENGINE,
-                    "This installation of ExaGO was built without what model " + options.model()
-                            + " needs, which is Ipopt (" + e.detail() + ").");
+                    "This installation of ExaGO lacks what model " + options.model() + " needs (" + e.detail()
+                            + "): build it with -DEXAGO_ENABLE_IPOPT=ON.");
         }
         if (e.isFailedStart()) {
             return new Outcome.NotConverged(

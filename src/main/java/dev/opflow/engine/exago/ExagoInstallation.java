@@ -39,9 +39,14 @@ sealed interface ExagoInstallation {
         try {
             ExagoLibrary library = ExagoLibrary.open(file.get());
             ExagoVersion version = library.exagoVersionGetVersion();
-            return version.isUsable()
+            if (!version.isUsable()) {
+                return new Absent(folder + " has ExaGO " + version + ": install ExaGO 1.6");
+            }
+            return library.hasIpopt()
                     ? new Present(folder, library, version)
-                    : new Absent(folder + " has ExaGO " + version + ": install ExaGO 1.6");
+                    : new Absent("the ExaGO of " + folder + " was built without Ipopt"
+                            + (library.hasHiop() ? ", and its HiOp is not used" : "")
+                            + ": build it with -DEXAGO_ENABLE_IPOPT=ON");
         } catch (UnusableLibraryException e) {
             return new Absent(e.getMessage() + ": install ExaGO 1.6 with all that it depends on");
         } catch (IllegalCallerException e) {

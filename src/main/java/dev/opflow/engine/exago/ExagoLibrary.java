@@ -23,11 +23,14 @@ import java.util.List;
  * which is a pointer in OpenMPI and an int in MPICH.
  */
 final class ExagoLibrary {
+    private static final System.Logger LOG = System.getLogger(ExagoLibrary.class.getName());
     private static final ValueLayout.OfLong MPI_COMM = JAVA_LONG;
 
     /** PETSc has one handler for the process. */
     private static final PetscErrors ERRORS = new PetscErrors();
 
+    private final NativeLibrary library;
+    private final LibC libC = new LibC();
     private final MethodHandle versionGetVersion;
     private final MethodHandle initialize;
     private final MethodHandle getSelfCommunicator;
@@ -50,6 +53,7 @@ final class ExagoLibrary {
     private final MethodHandle vecRestoreArrayRead;
 
     private ExagoLibrary(NativeLibrary library) throws UnusableLibraryException {
+        this.library = library;
         // PetscErrorCode ExaGOVersionGetVersion(int *major, int *minor, int *patch)
         versionGetVersion = library.function("ExaGOVersionGetVersion", returningCode(ADDRESS, ADDRESS, ADDRESS));
         // PetscErrorCode ExaGOInitialize(MPI_Comm, int *argc, char ***argv, char *appname, char *help)
@@ -108,7 +112,27 @@ final class ExagoLibrary {
         return FunctionDescriptor.of(JAVA_INT, arguments);
     }
 
-    // ExaGO itself; the version may be asked before anything is initialised
+    /** The C library that ExaGO runs on. */
+    LibC libC() {
+        return libC;
+    }
+
+    // ExaGO itself; its version and parts may be asked for before anything is initialised
+
+    /**
+     * Whether it was built with Ipopt, which every model can be solved with. Asking ExaGO would take a problem that is set up,
+     * for which MPI has to be started; but what registers a solver is in the library only where the solver is.
+     */
+    boolean hasIpopt() {
+        // PetscErrorCode OPFLOWSolverCreate_IPOPT(OPFLOW), in C++; the C function is Ipopt's own
+        return library.has("_Z24OPFLOWSolverCreate_IPOPTP9_p_OPFLOW") || library.has("CreateIpoptProblem");
+    }
+
+    /** Whether it was built with HiOp for sparse problems. */
+    boolean hasHiop() {
+        // PetscErrorCode OPFLOWSolverCreate_HIOPSPARSE(OPFLOW), in C++
+        return library.has("_Z29OPFLOWSolverCreate_HIOPSPARSEP9_p_OPFLOW");
+    }
 
     ExagoVersion exagoVersionGetVersion() {
         try (Arena arena = Arena.ofConfined()) {
@@ -257,8 +281,10 @@ final class ExagoLibrary {
 
     private void call(String name, Call call) {
         int code;
+        long start = System.nanoTime();
         try {
             code = call.code();
+            LOG.log(System.Logger.Level.TRACE, "{0} took {1} s", name, (System.nanoTime() - start) / 1e9);
         } catch (Throwable e) {
             throw new IllegalStateException("calling " + name + " failed", e);
         }

@@ -11,10 +11,13 @@ import java.util.regex.Pattern;
  * @param progress how far it came
  */
 record IpoptLog(String exit, Progress progress) {
+    private static final String SUMMARY = "Number of Iterations";
     private static final Pattern EXIT = Pattern.compile("(?m)^EXIT: (.*)$");
 
     /** Reads a log; where several problems were solved one after the other, the last counts. */
-    static IpoptLog parse(String log) {
+    static IpoptLog parse(String text) {
+        // what comes before the last summary is iterations, and long
+        String log = text.substring(Math.max(0, text.lastIndexOf("\n" + SUMMARY)));
         Matcher exits = EXIT.matcher(log);
         String exit = "";
         while (exits.find()) {
@@ -23,7 +26,7 @@ record IpoptLog(String exit, Progress progress) {
         return new IpoptLog(
                 exit,
                 new Progress(
-                        (int) last(log, "Number of Iterations\\.+: *(\\S+)", 0),
+                        (int) last(log, SUMMARY + "\\.+: *(\\S+)", 0),
                         unscaled(log, "Objective"),
                         unscaled(log, "Constraint violation"),
                         unscaled(log, "Dual infeasibility"),

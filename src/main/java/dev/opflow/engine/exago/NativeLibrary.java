@@ -68,6 +68,11 @@ final class NativeLibrary {
         return symbols.find(function).map(address -> Linker.nativeLinker().downcallHandle(address, type));
     }
 
+    /** Whether the library, or one that it depends on, has a function of this name. */
+    boolean has(String function) {
+        return symbols.find(function).isPresent();
+    }
+
     /** Why the dynamic loader won't open a file. The JVM keeps that to itself, so it is tried and asked for again. */
     private static String loaderError(Path file) throws UnusableLibraryException {
         NativeLibrary platform = ofPlatform();

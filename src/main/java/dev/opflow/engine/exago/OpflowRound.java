@@ -70,14 +70,12 @@ final class OpflowRound {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("can't exchange files with ExaGO in " + scratch, e);
-        } catch (UnusableLibraryException e) {
-            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 
-    private End run(Path folder, Deadline deadline) throws IOException, UnusableLibraryException {
+    private End run(Path folder, Deadline deadline) throws IOException {
         try (Opflow opflow = new Opflow(library, opflowOptions())) {
-            try (WorkingDirectory _ = new WorkingDirectory(new LibC(), folder)) {
+            try (WorkingDirectory _ = new WorkingDirectory(library.libC(), folder)) {
                 opflow.read(Path.of(CASE));
                 opflow.setUp();
                 opflow.solve(deadline);

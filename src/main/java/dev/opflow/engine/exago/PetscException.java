@@ -12,6 +12,7 @@ final class PetscException extends RuntimeException {
     /** {@code PETSC_ERR_RETURN}, which stands for ExaGO's code 0: a start that did not converge. */
     private static final int FAILED_START = 99;
 
+    private final String call;
     private final int code;
     private final String detail;
 
@@ -24,6 +25,7 @@ final class PetscException extends RuntimeException {
      */
     PetscException(String call, int code, List<String> messages) {
         super(call + " answered error code " + code + (messages.isEmpty() ? "" : ": " + String.join("; ", messages)));
+        this.call = call;
         this.code = code;
         detail = messages.isEmpty() ? "error code " + code : String.join("; ", messages);
     }
@@ -35,7 +37,7 @@ final class PetscException extends RuntimeException {
 
     /** Whether a model or solver that was asked for is not part of this build of ExaGO. */
     boolean isMissingPart() {
-        return code == MISSING_FUNCTION || code == UNKNOWN_TYPE;
+        return call.equals("OPFLOWSetUp") && (code == MISSING_FUNCTION || code == UNKNOWN_TYPE);
     }
 
     /** Whether the power flow that was to give a starting point did not converge. */

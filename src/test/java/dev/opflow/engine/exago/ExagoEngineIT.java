@@ -239,9 +239,9 @@ class ExagoEngineIT {
         byte[] text = new CanonicalCase(AcNetwork.of(Cases.case9())).text(new boolean[9]);
 
         // the round itself does not ask for the time; the first evaluation does
-        OpflowRound.End end = ExagoProcess.enter(
-                        present, scratch, Deadline.never(), () -> round.run(text, Deadline.after(Duration.ZERO)))
-                .orElseThrow();
+        ExagoProcess.Visit<OpflowRound.End> visit = ExagoProcess.enter(
+                present, scratch, Deadline.never(), () -> round.run(text, Deadline.after(Duration.ZERO)));
+        OpflowRound.End end = ((ExagoProcess.Visit.Done<OpflowRound.End>) visit).answer();
 
         assertThat(end.converged()).isFalse();
         assertThat(end.objective()).isNaN();

@@ -74,6 +74,49 @@ class ExagoInstallationTest {
     }
 
     @Test
+    void saysWhichFunctionAnExagoLacks() throws IOException {
+        FaultyExago.install(home, "-DWITHOUT_OPFLOWSetUp");
+
+        assertThat(absence(Optional.of(home)))
+                .isEqualTo(home.resolve("lib").resolve(LIBRARY)
+                        + " has no function OPFLOWSetUp: install ExaGO 1.6 with all that it depends on");
+    }
+
+    @Test
+    void saysThatAnExagoIsOfAnotherVersion() throws IOException {
+        FaultyExago.install(home, "-DMINOR=5");
+
+        assertThat(absence(Optional.of(home))).isEqualTo(home + " has ExaGO 1.5.0: install ExaGO 1.6");
+    }
+
+    @Test
+    void saysThatAnExagoWasBuiltWithoutIpopt() throws IOException {
+        FaultyExago.install(home, "-DWITHOUT_IPOPT");
+
+        assertThat(absence(Optional.of(home)))
+                .isEqualTo("the ExaGO of " + home + " was built without Ipopt: build it with -DEXAGO_ENABLE_IPOPT=ON");
+    }
+
+    @Test
+    void saysThatHiopDoesNotStandInForIpopt() throws IOException {
+        FaultyExago.install(home, "-DWITHOUT_IPOPT", "-DWITH_HIOP");
+
+        assertThat(absence(Optional.of(home)))
+                .isEqualTo("the ExaGO of " + home + " was built without Ipopt, and its HiOp is not used:"
+                        + " build it with -DEXAGO_ENABLE_IPOPT=ON");
+    }
+
+    @Test
+    void saysThatTemporaryFilesHaveNoPlace() throws IOException {
+        FaultyExago exago = FaultyExago.install(home);
+        Path nowhere = temporary.resolve("nowhere");
+
+        assertThat(new ExagoEngine(Optional.of(exago.home()), nowhere).absence())
+                .contains("its folder for temporary files, " + nowhere
+                        + ", can't be written to: set java.io.tmpdir to one that can");
+    }
+
+    @Test
     void looksIntoLib64Too() throws IOException {
         Path library = library("lib64");
         Files.copy(someOtherLibrary(), library);

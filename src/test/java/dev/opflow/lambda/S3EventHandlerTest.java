@@ -1,0 +1,98 @@
+package dev.opflow.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3BucketEntity;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3Entity;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3ObjectEntity;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.opflow.engine.OpfEngine;
+import dev.opflow.engine.Outcome;
+import dev.opflow.engine.Progress;
+import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.interior.InteriorEngine;
+import dev.opflow.run.FakeEngine;
+import dev.opflow.run.OpflowRunner;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class S3EventHandlerTest {
+    private static final Context CONTEXT = (Context) Proxy.newProxyInstance(
+            Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
+                throw new AssertionError(method);
+            });
+
+    private final MemoryStore store = new MemoryStore();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private S3EventHandler handler(OpfEngine engine) {
+        ResultPlace place = new ResultPlace("results", "");
+        OpflowRunner runner = new OpflowRunner(List.of(engine), SolveOptions.DEFAULT);
+        return new S3EventHandler(
+                new UploadSolver(store, place, new ResultShelf(store, place, new ObjectMapper()), runner),
+                new InvocationTime(Optional.of(Duration.ofMinutes(1)), Duration.ZERO),
+                new ProcessEnd(runner, ended::countDown, Duration.ZERO));
+    }
+
+    private S3EventNotificationRecord upload(String key) throws IOException {
+        store.upload(key, Files.readString(Path.of("samples", "case9.m")), Map.of(), "01");
+        return new S3EventNotificationRecord(
+                "eu-central-1",
+                "ObjectCreated:Put",
+                "aws:s3",
+                null,
+                "2.1",
+                null,
+                null,
+                new S3Entity(
+                        "any",
+                        new S3BucketEntity("uploads", null, "arn"),
+                        new S3ObjectEntity(key, 1L, "tag", "v1", "01"),
+                        "1.0"),
+                null);
+    }
+
+    private boolean isDone(String key) {
+        return store.has("results/" + key + "/v1/result.json");
+    }
+
+    @Test
+    void solvesAllThatAnEventTellsOf() throws IOException {
+        S3Event event = new S3Event(List.of(upload("one.m"), upload("two.m")));
+
+        assertThat(handler(new InteriorEngine()).handleRequest(event, CONTEXT)).isEqualTo("done");
+
+        assertThat(isDone("one.m")).isTrue();
+        assertThat(isDone("two.m")).isTrue();
+        assertThat(ended.getCount()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesTheRestToAnotherTryWhenItsProcessEnds() throws Exception {
+        S3EventHandler handler =
+                handler(FakeEngine.thatGetsStuck("exago", new Outcome.DeadlineReached("Too late.", Progress.NONE)));
+        S3Event event = new S3Event(List.of(upload("one.m"), upload("two.m")));
+
+        assertThatThrownBy(() -> handler.handleRequest(event, CONTEXT))
+                .isInstanceOf(NotBegunException.class)
+                .hasMessage("s3://uploads/two.m version v1 was not begun: this process ends, as a solve in it can't be"
+                        + " stopped.");
+
+        assertThat(isDone("one.m")).isTrue();
+        assertThat(isDone("two.m")).isFalse();
+        assertThat(ended.await(1, TimeUnit.MINUTES)).isTrue();
+    }
+}
