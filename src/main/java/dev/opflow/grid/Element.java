@@ -21,6 +21,11 @@ public record Element(Kind kind, int index, String label) {
     /** The network as a whole. */
     public static final Element NETWORK = new Element(Kind.NETWORK, 0, "case");
 
+    /** The network as a whole, called by a place in its text: "case.m, line 3, column 14". */
+    public static Element place(String place) {
+        return new Element(Kind.NETWORK, 0, place);
+    }
+
     /** The bus at a place of the list: "bus 14". */
     public static Element bus(Network network, int index) {
         Bus bus = network.buses().get(index);

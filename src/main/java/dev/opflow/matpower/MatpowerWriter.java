@@ -269,7 +269,7 @@ public final class MatpowerWriter {
         }
         out.line("mpc." + field + " = {");
         for (T element : elements) {
-            if (name.apply(element).indexOf('\n') >= 0) {
+            if (name.apply(element).indexOf('\n') >= 0 || name.apply(element).indexOf('\r') >= 0) {
                 throw new IllegalArgumentException("a line end in a name: " + name.apply(element));
             }
             out.line("\t'" + name.apply(element).replace("'", "''") + "';");

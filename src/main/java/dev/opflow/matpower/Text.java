@@ -39,6 +39,23 @@ final class Text {
         return text;
     }
 
+    /**
+     * A text whose lines end with a line feed, after a carriage return or not; a carriage return alone, with which lines of
+     * old Macintosh files end, becomes one. Places stay what they are.
+     *
+     * @return the same array where nothing is to be done, else another
+     */
+    static byte[] withLineFeeds(byte[] text) {
+        byte[] changed = text;
+        for (int k = 0; k < text.length; k++) {
+            if (text[k] == '\r' && (k + 1 == text.length || text[k + 1] != '\n')) {
+                changed = changed == text ? text.clone() : changed;
+                changed[k] = '\n';
+            }
+        }
+        return changed;
+    }
+
     /** The unpacked bytes; at most one more than the limit allows. */
     private static byte[] unpack(byte[] content, String file, ReaderLimits limits) throws MatpowerFormatException {
         int most = (int) limits.unpackedBytes() + 1;

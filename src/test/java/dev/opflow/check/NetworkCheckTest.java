@@ -728,6 +728,12 @@ class NetworkCheckTest {
         assertThat(findings).hasSize(51 + 4);
         assertThat(findings.get(50))
                 .isEqualTo("error: case: 10 more findings of this kind (unknown-bus). There are 60 in all.");
+        assertThat(NetworkCheck.findings(draft.build()).stream()
+                        .filter(finding -> finding.code().equals("unknown-bus"))
+                        .mapToInt(Finding::count)
+                        .sum())
+                .as("the last counts for all that it stands for")
+                .isEqualTo(60);
         assertThat(findings.get(54))
                 .isEqualTo("warning: case: 57 more findings of this kind (voltage-limit). There are 60 in all.");
     }

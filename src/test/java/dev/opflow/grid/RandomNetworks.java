@@ -40,7 +40,7 @@ public final class RandomNetworks {
         "\ud83d\udd0c",
         "\\n",
         "%{",
-        "carriage\rreturn"
+        "form\ffeed"
     };
 
     private static final List<BusType> TYPES = List.of(BusType.values());

@@ -126,6 +126,20 @@ class MatpowerReaderTest {
     }
 
     @Test
+    void readsLinesThatEndWithACarriageReturnAlone() {
+        byte[] text = bytes(("% made on an old machine\n" + TWO_BUS).replace('\n', '\r'));
+        byte[] before = text.clone();
+        assertThat(read(text).network()).isEqualTo(TWO);
+        assertThat(text).as("the caller's bytes").isEqualTo(before);
+    }
+
+    @Test
+    void readsFormFeedsAndVerticalTabsAsBlanks() {
+        assertThat(network(edit("\t2\t1\t50\t10", "\f2\u000b1\f50\u000b10"))).isEqualTo(TWO);
+        assertThat(network("\f%{\f\n]\n%}\n\f" + TWO_BUS)).isEqualTo(TWO);
+    }
+
+    @Test
     void readsATextWithoutALastLineEnd() {
         assertThat(network(TWO_BUS.strip())).isEqualTo(TWO);
     }

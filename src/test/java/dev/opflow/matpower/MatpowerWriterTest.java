@@ -170,6 +170,11 @@ class MatpowerWriterTest {
                         TestNetworks.twoBus().bus(0, b -> b.name = "two\nlines").build()))
                 .withMessage("a line end in a name: two\nlines");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> MatpowerWriter.write(TestNetworks.twoBus()
+                        .bus(0, b -> b.name = "carriage\rreturn")
+                        .build()))
+                .withMessage("a line end in a name: carriage\rreturn");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> MatpowerWriter.write(TestNetworks.threeBus()
                         .generator(1, g -> g.pCost = null)
                         .build()))

@@ -209,7 +209,7 @@ class HostileCaseTest {
     void saysWhatIsWrongWithCosts() {
         assertInvalid(
                 edit("\t1\t335;", "\t1\t335;\n\t2\t0\t0\t3\t0\t0\t0;"),
-                "error: line 47: case: column 15: found 4 rows of gencost, expected one for each of the 3 rows of gen,"
+                "error: case, line 47, column 15: found 4 rows of gencost, expected one for each of the 3 rows of gen,"
                         + " or two (active, then reactive). Add or remove rows.");
         assertInvalid(
                 NINE.substring(0, NINE.indexOf("mpc.gencost")),
@@ -217,7 +217,7 @@ class HostileCaseTest {
                         + " Give gencost a row for each generator; a cost of zero is one too.");
         assertInvalid(
                 NINE.replaceAll("(\t2\t\\d+\t0\t3\t[\\d.]+)\t.*;", "$1;"),
-                "error: line 48: case: column 11: found 3 as NCOST (column 4 of gencost),"
+                "error: case, line 48, column 11: found 3 as NCOST (column 4 of gencost),"
                         + " expected as many coefficients as follow, at most 1. Correct it.");
     }
 
@@ -225,7 +225,7 @@ class HostileCaseTest {
     void saysThatAFileIsCutOff() {
         assertInvalid(
                 NINE.substring(0, NINE.indexOf("\t6\t7\t0.0119")),
-                "error: line 39: case: column 1: found the end of the file, expected ] to close branch = [ of line 34."
+                "error: case, line 39, column 1: found the end of the file, expected ] to close branch = [ of line 34."
                         + " Upload the whole file.");
     }
 
@@ -233,7 +233,7 @@ class HostileCaseTest {
     void saysThatAFileIsGarbage() {
         assertInvalid(
                 "\u0001\u0002 garbage",
-                "error: line 1: case: column 1: found \"<U+0001><U+0002> garbage\","
+                "error: case, line 1, column 1: found \"<U+0001><U+0002> garbage\","
                         + " expected a statement like mpc.bus = [...]. A case is read as data, not run:"
                         + " save it from MATPOWER with savecase(), which writes plain numbers.");
     }
