@@ -51,8 +51,14 @@ final class CaseBuilder {
         Table gen = table("gen", GEN_COLUMNS);
         Table branch = table("branch", BRANCH_COLUMNS);
         Table dcLine = table("dcline", DC_LINE_COLUMNS);
-        Network network =
-                new Network(name(), fields.baseMva(), buses(bus), generators(gen), branches(branch), dcLines(dcLine));
+        Network network = new Network(
+                name(),
+                fields.baseMva(),
+                buses(bus),
+                generators(gen),
+                branches(branch),
+                dcLines(dcLine),
+                fields.extensions());
         Map<Element.Kind, int[]> lines = new EnumMap<>(Element.Kind.class);
         lines.put(Element.Kind.BUS, bus.lines());
         lines.put(Element.Kind.GENERATOR, gen.lines());

@@ -299,15 +299,33 @@ class MatpowerReaderTest {
     }
 
     @Test
-    void warnsOfFieldsThatMakeMatpowerSolveAnotherProblem() {
-        assertThat(read(TWO_BUS + "mpc.reserves.req = [10];\nmpc.A = sparse(1, 1, 1);\n")
-                        .findings())
+    void namesTheFieldsThatMakeItAnotherProblem() {
+        MatpowerCase read = read(TWO_BUS
+                + "mpc.reserves.req = [10];\nmpc.reserves.cost = [1];\nmpc.A = sparse(1, 1, 1);\nmpc.userfcn = 'f';\n");
+        assertThat(read.network().extensions()).containsExactly("reserves", "A", "userfcn");
+        assertThat(read.network().buses()).isEqualTo(TWO.buses());
+        assertThat(read.findings())
                 .extracting(Finding::toString)
                 .containsExactly(
-                        "warning: line 17: case: the field reserves.req adds to the standard problem. It is passed"
-                                + " over, so other programs' answers may differ; remove it if that is what you want.",
-                        "warning: line 18: case: the field A adds to the standard problem. It is passed over,"
-                                + " so other programs' answers may differ; remove it if that is what you want.");
+                        "warning: line 17: case: the field reserves makes this another problem than the standard one."
+                                + " No engine here can express it; remove the field to solve the standard problem.",
+                        "warning: line 19: case: the field A makes this another problem than the standard one."
+                                + " No engine here can express it; remove the field to solve the standard problem.",
+                        "warning: line 20: case: the field userfcn makes this another problem than the standard one."
+                                + " No engine here can express it; remove the field to solve the standard problem.");
+    }
+
+    @Test
+    void takesEmptyFieldsOfOtherProblemsForNone() {
+        MatpowerCase read = read(TWO_BUS + """
+                mpc.A = [];
+                mpc.l = [ % none
+                ];
+                mpc.userfcn = '';
+                mpc.softlims = { }
+                """);
+        assertThat(read.network()).isEqualTo(TWO);
+        assertThat(read.findings()).isEmpty();
     }
 
     @Test

@@ -184,5 +184,9 @@ class MatpowerWriterTest {
                         .generator(1, g -> g.qCost = g.pCost)
                         .build()))
                 .withMessage("reactive costs of 1 are missing, of others not");
+        Network extended = network(TWO_BUS + "mpc.A = 1;\nmpc.u = 2;\n");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MatpowerWriter.write(extended))
+                .withMessage("only the names of these fields are known: [A, u]");
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.opflow.engine.Deadline;
+import dev.opflow.engine.Inexpressible;
+import dev.opflow.grid.Network;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.grid.Cost;
@@ -219,6 +221,34 @@ class HostileCaseTest {
                 NINE.replaceAll("(\t2\t\\d+\t0\t3\t[\\d.]+)\t.*;", "$1;"),
                 "error: case, line 48, column 11: found 3 as NCOST (column 4 of gencost),"
                         + " expected as many coefficients as follow, at most 1. Correct it.");
+    }
+
+    @Test
+    void refusesAnotherProblemThanTheStandardOne() {
+        assertThat(run(NINE + "mpc.A = [1];\n").outcome())
+                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(Outcome.Refused.Reason.INEXPRESSIBLE_CASE);
+                    assertThat(refused.message()).contains("case has the field A, which makes it another problem");
+                });
+    }
+
+    @Test
+    void hasNoEngineThatSolvesAnotherProblemAsTheStandardOne() {
+        Network two = TestNetworks.twoBus().build();
+        Network other = new Network(
+                two.name(),
+                two.baseMva(),
+                two.buses(),
+                two.generators(),
+                two.branches(),
+                two.dcLines(),
+                List.of("A", "softlims"));
+        assertThat(Engines.preferred(Optional.empty())).hasSize(2).allSatisfy(engine -> assertThat(
+                        engine.inexpressible(other, SolveOptions.DEFAULT))
+                .extracting(Inexpressible::toString)
+                .containsExactly(
+                        "case has the field A, which makes it another problem",
+                        "case has the field softlims, which makes it another problem"));
     }
 
     @Test

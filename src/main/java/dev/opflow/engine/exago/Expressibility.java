@@ -35,6 +35,7 @@ final class Expressibility {
 
     static List<Inexpressible> missing(Network network, SolveOptions options) {
         Expressibility expressibility = new Expressibility(network, options);
+        expressibility.missing.addAll(Inexpressible.extensionsOf(network));
         expressibility.addOptions();
         expressibility.addGenerators();
         expressibility.addDcLines();

@@ -17,7 +17,7 @@ final class Expressibility {
     private Expressibility() {}
 
     static List<Inexpressible> missing(Network network, SolveOptions options) {
-        List<Inexpressible> missing = new ArrayList<>();
+        List<Inexpressible> missing = new ArrayList<>(Inexpressible.extensionsOf(network));
         addOptions(options, missing);
         BusIndex index = network.busIndex();
         for (int g = 0; g < network.generators().size(); g++) {
