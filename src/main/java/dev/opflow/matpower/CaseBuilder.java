@@ -18,10 +18,10 @@ import java.util.Map;
 final class CaseBuilder {
     private static final BusType[] BUS_TYPES = BusType.values();
     private static final int BUS_COLUMNS = 13;
-    private static final int GEN_COLUMNS = 10;
+    static final int GEN_COLUMNS = 10;
     private static final int CAPABILITY_COLUMNS = 16;
-    private static final int RAMP_COLUMNS = 21;
-    private static final int BRANCH_COLUMNS = 11;
+    static final int RAMP_COLUMNS = 21;
+    static final int BRANCH_COLUMNS = 11;
     private static final int BRANCH_ANGLE_COLUMNS = 13;
     private static final int DC_LINE_COLUMNS = 17;
 
@@ -39,18 +39,11 @@ final class CaseBuilder {
                 throw fields.missing(field);
             }
         }
-        if (!fields.has("version") && !fields.isFirstFormat()) {
-            fields.report(
-                    Finding.Severity.INFORMATION,
-                    "no-version",
-                    "version",
-                    "the case does not give its version.",
-                    "It is read as version 2; add mpc.version = '2'.");
-        }
         Table bus = table("bus", BUS_COLUMNS);
         Table gen = table("gen", GEN_COLUMNS);
         Table branch = table("branch", BRANCH_COLUMNS);
         Table dcLine = table("dcline", DC_LINE_COLUMNS);
+        new Version(fields).check(gen, branch);
         Network network = new Network(
                 name(),
                 fields.baseMva(),

@@ -16,6 +16,7 @@ import java.util.Set;
 final class Fields {
     private static final Set<String> CLOSING = Set.of("end", "endfunction", "return");
     private static final int MOST_FIELDS = 1000;
+    private static final int SECOND_FORMAT_GEN_COLUMNS = 21;
 
     private final Scanner scanner;
     private final ValueReader reader;
@@ -61,9 +62,18 @@ final class Fields {
         return baseMva;
     }
 
-    /** Whether the columns are those of format 1, without angle limits and capability curves. */
+    /**
+     * Whether the columns are those of format 1, without angle limits and capability curves, by the rule of MATPOWER's
+     * {@code loadcase}: always where matrices stand in variables of their own, whatever their version; in a struct without
+     * a version, where gen has fewer columns than format 2.
+     */
     boolean isFirstFormat() {
-        return firstFormat || plainVariables;
+        return firstFormat || plainVariables || (!has("version") && table("gen").columns() < SECOND_FORMAT_GEN_COLUMNS);
+    }
+
+    /** Whether format 1 is what the text itself says, not what follows from its look. */
+    boolean saysFirstFormat() {
+        return firstFormat || (plainVariables && !has("version"));
     }
 
     List<String> extensions() {

@@ -329,13 +329,41 @@ class MatpowerReaderTest {
     }
 
     @Test
-    void saysThatItTakesACaseWithoutAVersionForVersion2() {
+    void takesACaseWithoutAVersionForVersion1IfGenIsNarrow() {
         MatpowerCase read = read(edit("mpc.version = '2';", ""));
+        assertThat(read.network().buses()).isEqualTo(TWO.buses());
+        assertThat(read.network().branches())
+                .containsExactly(new Branch(1, 2, 0.01, 0.1, 0.02, 100, 110, 120, 0, 0, true, -360, 360, ""));
+        assertThat(read.findings())
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "information: case: the case does not give its version, and gen has fewer than 21 columns:"
+                                + " it is read as version 1. For version 2, set mpc.version = '2'.",
+                        "warning: line 11: case: the columns of branch after 11 are results in version 1 and are left"
+                                + " out. If they are angle limits, set mpc.version = '2'.");
+    }
+
+    @Test
+    void takesACaseWithoutAVersionForVersion2IfGenIsWide() {
+        MatpowerCase read = read(edit("mpc.version = '2';", "").replace("200\t0;", "200\t0" + "\t0".repeat(11) + ";"));
         assertThat(read.network()).isEqualTo(TWO);
         assertThat(read.findings())
                 .extracting(Finding::toString)
-                .containsExactly("information: case: the case does not give its version."
-                        + " It is read as version 2; add mpc.version = '2'.");
+                .containsExactly("information: case: the case does not give its version, and gen has 21 columns or"
+                        + " more: it is read as version 2. For version 2, set mpc.version = '2'.");
+    }
+
+    @Test
+    void saysWhatItLeavesOutOfMatricesInVariablesOfTheirOwn() {
+        MatpowerCase read = read(TWO_BUS.replace("mpc.", "").replace("mpc = two", "[baseMVA, bus, gen, branch] = two"));
+        assertThat(read.network().branches().getFirst().hasAngmin()).isFalse();
+        assertThat(read.findings())
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "information: line 2: case: matrices in variables of their own are of version 1, whatever"
+                                + " version says. For version 2, set mpc.version = '2'.",
+                        "warning: line 11: case: the columns of branch after 11 are results in version 1 and are left"
+                                + " out. If they are angle limits, set mpc.version = '2'.");
     }
 
     @Test
@@ -392,7 +420,15 @@ class MatpowerReaderTest {
         assertThat(read.network().branches())
                 .as("columns 12 and 13 of format 1 are results, not angle limits")
                 .containsExactly(new Branch(1, 2, 0.01, 0.1, 0.02, 100, 110, 120, 0, 0, true, -360, 360, ""));
-        assertThat(read.findings()).extracting(Finding::code).containsExactly("unknown-field");
+        assertThat(read.findings())
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "information: line 11: case: the field info is not part of an optimal power flow."
+                                + " It is passed over.",
+                        "information: line 8: case: the columns of branch after 11 are results in version 1 and are"
+                                + " left out. If they are angle limits, set mpc.version = '2'.",
+                        "information: line 7: case: the columns of gen after 10 are results in version 1 and are left"
+                                + " out. If they are capability curves and ramp rates, set mpc.version = '2'.");
     }
 
     @Test

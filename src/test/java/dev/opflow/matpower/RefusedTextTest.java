@@ -284,6 +284,13 @@ class RefusedTextTest {
     }
 
     @Test
+    void refusesVersion1WithTheColumnsOfVersion2() {
+        assertThat(refusal(edit("'2'", "'1'").replace("200\t0;", "200\t0" + "\t0".repeat(15) + ";")))
+                .isEqualTo("case.m, line 8, column 11: found 25 columns of gen in a case of version 1, expected at"
+                        + " most 21. If it is of version 2, set mpc.version = '2' and write mpc.gen.");
+    }
+
+    @Test
     void refusesHeadersItCannotRead() {
         assertThat(refusal(edit("function mpc = two", "function two")))
                 .isEqualTo("case.m, line 1, column 13: found the end of the line, expected = and the name of the case."

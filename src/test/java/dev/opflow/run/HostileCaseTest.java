@@ -224,6 +224,14 @@ class HostileCaseTest {
     }
 
     @Test
+    void takesNoResultsOfVersion1ForAngleLimits() {
+        String old = NINE.replaceAll("mpc.version = .*\n", "")
+                .replace("-360\t360;", "-1\t2\t1\t-2;");
+        assertThat(old).contains("\t1\t-1\t2\t1\t-2;").doesNotContain("version");
+        assertSolvesAsEver(old);
+    }
+
+    @Test
     void refusesAnotherProblemThanTheStandardOne() {
         assertThat(run(NINE + "mpc.A = [1];\n").outcome())
                 .isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
