@@ -323,14 +323,57 @@ class NetworkCheckTest {
                     g.pmaxMw = 0;
                 })))
                 .containsExactly(
-                        "information: generator 2 (bus 2): Pmin < 0 = Pmax makes it a dispatchable load, but with"
-                                + " both Qmin and Qmax it has no one power factor. It is treated as a generator.");
+                        "warning: generator 2 (bus 2): Pmin < 0 = Pmax makes it a dispatchable load, but with both"
+                                + " Qmin and Qmax it has no one power factor. It is treated as a generator, where"
+                                + " MATPOWER stops; set one of them to 0.");
+    }
+
+    @Test
+    void findsDispatchableLoadsWhoseOutputHasAnotherPowerFactor() {
+        for (double qg : new double[] {-2.5, -2.5 + 0.9e-4}) {
+            assertThat(findings(two().addGenerator(2, load(-10, -5, -5, qg)))).isEmpty();
+        }
+        assertThat(findings(two().addGenerator(2, load(-10, -5, -5, -2.5 + 1.1e-4)))).hasSize(1);
+        assertThat(findings(two().addGenerator(2, load(-10, -5, -5, 0))))
+                .containsExactly(
+                        "warning: generator 2 (bus 2): Qg = 0.0 does not have the power factor of the load, by which it"
+                                + " is -2.5 MVAr. MATPOWER stops; correct Pg and Qg, or Pmin and the limit of Q.");
+    }
+
+    /** A dispatchable load with Qmax = 0. */
+    private static java.util.function.Consumer<NetworkDraft.GeneratorDraft> load(
+            double pmin, double qmin, double pg, double qg) {
+        return g -> {
+            g.pminMw = pmin;
+            g.pmaxMw = 0;
+            g.qminMvar = qmin;
+            g.qmaxMvar = 0;
+            g.pgMw = pg;
+            g.qgMvar = qg;
+        };
+    }
+
+    @Test
+    void findsCapabilityCurvesAtOnePower() {
+        assertThat(findings(
+                        two().generator(0, g -> g.capability = new Generator.CapabilityCurve(50, 50, -9, 9, -8, 8))))
+                .containsExactly(
+                        "warning: generator 1 (bus 1): Pc1 and Pc2 are both 50.0, so its capability curve is none."
+                                + " Its Q limits are Qmin and Qmax; give Pc1 < Pc2, or set Pc1 to Qc2max to 0.");
+    }
+
+    @Test
+    void findsCapabilityCurvesThatWiden() {
+        assertThat(findings(
+                        two().generator(0, g -> g.capability = new Generator.CapabilityCurve(0, 50, -9, 9, -10, 8))))
+                .containsExactly("error: generator 1 (bus 1): its capability curve widens from -9.0 to 9.0 MVAr at Pc1"
+                        + " to -10.0 to 8.0 at Pc2. It must not, as in MATPOWER; exchange or correct them.");
     }
 
     @Test
     void findsCapabilityCurvesThatCross() {
         assertThat(findings(two().generator(
-                                0, g -> g.capability = new Generator.CapabilityCurve(200, 100, 50, -50, 20, NAN))))
+                                0, g -> g.capability = new Generator.CapabilityCurve(200, 100, 50, -50, 60, NAN))))
                 .containsExactly(
                         "error: generator 1 (bus 1): Pc1 = 200.0 is above Pc2 = 100.0. Exchange or correct them.",
                         "error: generator 1 (bus 1): Qc1min = 50.0 is above Qc1max = -50.0. Exchange or correct them.",

@@ -224,6 +224,11 @@ class HostileCaseTest {
     }
 
     @Test
+    void solvesWithCapabilityCurvesThatLeaveTheWholeBox() {
+        assertSolvesAsEver(NINE.replaceAll("\t100\t1\t(\\d+)\t10;", "\t100\t1\t$1\t10\t0\t$1\t-300\t300\t-300\t300;"));
+    }
+
+    @Test
     void takesNoResultsOfVersion1ForAngleLimits() {
         String old = NINE.replaceAll("mpc.version = .*\n", "")
                 .replace("-360\t360;", "-1\t2\t1\t-2;");
