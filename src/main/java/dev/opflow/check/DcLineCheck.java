@@ -64,12 +64,12 @@ final class DcLineCheck {
     }
 
     private void checkPowers(DcLine line, Element element) {
-        requireFinite(list, element, "Pf", line.pfMw());
-        requireOrder(list, element, "Pmin", line.pminMw(), "Pmax", line.pmaxMw());
-        requireOrder(list, element, "QminF", line.qminfMvar(), "QmaxF", line.qmaxfMvar());
-        requireOrder(list, element, "QminT", line.qmintMvar(), "QmaxT", line.qmaxtMvar());
-        requireFinite(list, element, "loss0", line.loss0Mw());
-        requireFinite(list, element, "loss1", line.loss1());
+        requireFinite(list, element, "Pf", line.pfMw(), Quantity.POWER);
+        requireOrder(list, element, "Pmin", line.pminMw(), "Pmax", line.pmaxMw(), Quantity.POWER);
+        requireOrder(list, element, "QminF", line.qminfMvar(), "QmaxF", line.qmaxfMvar(), Quantity.POWER);
+        requireOrder(list, element, "QminT", line.qmintMvar(), "QmaxT", line.qmaxtMvar(), Quantity.POWER);
+        requireFinite(list, element, "loss0", line.loss0Mw(), Quantity.POWER);
+        requireFinite(list, element, "loss1", line.loss1(), Quantity.POWER);
         if (line.loss0Mw() < 0 || line.loss1() < 0 || line.loss1() >= 1) {
             list.warning(
                     "dc-losses",

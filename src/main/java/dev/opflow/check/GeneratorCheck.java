@@ -74,10 +74,10 @@ final class GeneratorCheck {
     }
 
     private void checkLimits(Generator generator, Element element) {
-        requireOrder(list, element, "Pmin", generator.pminMw(), "Pmax", generator.pmaxMw());
-        requireOrder(list, element, "Qmin", generator.qminMvar(), "Qmax", generator.qmaxMvar());
-        requireFinite(list, element, "Pg", generator.pgMw());
-        requireFinite(list, element, "Qg", generator.qgMvar());
+        requireOrder(list, element, "Pmin", generator.pminMw(), "Pmax", generator.pmaxMw(), Quantity.POWER);
+        requireOrder(list, element, "Qmin", generator.qminMvar(), "Qmax", generator.qmaxMvar(), Quantity.POWER);
+        requireFinite(list, element, "Pg", generator.pgMw(), Quantity.POWER);
+        requireFinite(list, element, "Qg", generator.qgMvar(), Quantity.POWER);
         if (generator.pminMw() == Double.NEGATIVE_INFINITY || generator.pmaxMw() == Double.POSITIVE_INFINITY) {
             list.warning(
                     "unlimited-power",
@@ -124,11 +124,11 @@ final class GeneratorCheck {
             }
             return;
         }
-        requireFinite(list, element, "Pc1", curve.pc1Mw());
-        requireFinite(list, element, "Pc2", curve.pc2Mw());
-        requireOrder(list, element, "Pc1", curve.pc1Mw(), "Pc2", curve.pc2Mw());
-        requireOrder(list, element, "Qc1min", curve.qc1minMvar(), "Qc1max", curve.qc1maxMvar());
-        requireOrder(list, element, "Qc2min", curve.qc2minMvar(), "Qc2max", curve.qc2maxMvar());
+        requireFinite(list, element, "Pc1", curve.pc1Mw(), Quantity.POWER);
+        requireFinite(list, element, "Pc2", curve.pc2Mw(), Quantity.POWER);
+        requireOrder(list, element, "Pc1", curve.pc1Mw(), "Pc2", curve.pc2Mw(), Quantity.POWER);
+        requireOrder(list, element, "Qc1min", curve.qc1minMvar(), "Qc1max", curve.qc1maxMvar(), Quantity.POWER);
+        requireOrder(list, element, "Qc2min", curve.qc2minMvar(), "Qc2max", curve.qc2maxMvar(), Quantity.POWER);
         if (curve.qc2maxMvar() > curve.qc1maxMvar() || curve.qc2minMvar() < curve.qc1minMvar()) {
             list.error(
                     "capability-curve",

@@ -31,6 +31,12 @@ class NetworkCheckTest {
                 .toList();
     }
 
+    private static List<String> errors(NetworkDraft draft) {
+        return findings(draft).stream()
+                .filter(finding -> finding.startsWith("error"))
+                .toList();
+    }
+
     private static Cost polynomial(Double... coefficients) {
         return new Cost.Polynomial(0, 0, List.of(coefficients));
     }
@@ -132,6 +138,78 @@ class NetworkCheckTest {
                         + " Flows are free; set rateA to limit them.");
     }
 
+    // sizes
+
+    @Test
+    void findsSizesThatNoArithmeticBears() {
+        assertThat(errors(two().change(n -> n.baseMva = 1e-300)))
+                .containsExactly("error: case: baseMVA is 1.0E-300, with which nothing can be computed."
+                        + " It takes a size in MVA from 1.0E-6 to 1.0E9.");
+        assertThat(errors(two().bus(1, b -> {
+                    b.pdMw = -1e300;
+                    b.vmaxPu = 1e300;
+                    b.vmPu = 1e5;
+                })))
+                .containsExactly(
+                        "error: bus 2: Pd is -1.0E300, with which nothing can be computed."
+                                + " It takes a size in MW or MVAr up to 1.0E12.",
+                        "error: bus 2: Vm is 100000.0, with which nothing can be computed."
+                                + " It takes a size in p.u. up to 10000.0.",
+                        "error: bus 2: Vmax is 1.0E300, with which nothing can be computed."
+                                + " It takes a size in p.u. up to 10000.0.");
+        assertThat(errors(two().generator(0, g -> {
+                    g.pmaxMw = 1e300;
+                    g.pCost = polynomial(1e200, 0.0);
+                })))
+                .containsExactly(
+                        "error: generator 1 (bus 1): Pmax is 1.0E300, with which nothing can be computed."
+                                + " It takes a size in MW or MVAr up to 1.0E12.",
+                        "error: generator 1 (bus 1): a coefficient of its active cost is 1.0E200, with which nothing"
+                                + " can be computed. It takes a size in $/h up to 1.0E20.");
+    }
+
+    @Test
+    void findsSizesOfBranchesThatNoArithmeticBears() {
+        assertThat(errors(two().branch(0, l -> {
+                    l.rPu = 0;
+                    l.xPu = 1e-170;
+                    l.bPu = 1e160;
+                    l.ratio = 1e-200;
+                    l.rateAMva = 1e-310;
+                })))
+                .containsExactly(
+                        "error: branch 1 (1-2): b is 1.0E160, with which nothing can be computed."
+                                + " It takes a size in p.u. up to 1.0E9.",
+                        "error: branch 1 (1-2): its impedance is 1.0E-170, with which nothing can be computed."
+                                + " It takes a size in p.u. from 1.0E-12 to 1.0E9.",
+                        "error: branch 1 (1-2): ratio is 1.0E-200, with which nothing can be computed."
+                                + " It takes a size from 0.001 to 1000.0.",
+                        "error: branch 1 (1-2): rateA is 1.0E-310, with which nothing can be computed."
+                                + " It takes a size in MVA from 1.0E-9 to 1.0E10.");
+        assertThat(errors(two().branch(0, l -> l.xPu = 1e170)))
+                .containsExactly("error: branch 1 (1-2): x is 1.0E170, with which nothing can be computed."
+                        + " It takes a size in p.u. up to 1.0E9.");
+        assertThat(errors(two().branch(0, l -> l.rateAMva = 1e160)))
+                .as("no limit at all")
+                .isEmpty();
+    }
+
+    @Test
+    void takesSizesThatAreOddButBorne() {
+        assertThat(errors(two().change(n -> n.baseMva = 1e-5)
+                        .bus(1, b -> b.vmaxPu = 253)
+                        .generator(0, g -> {
+                            g.pmaxMw = 1e10;
+                            g.qmaxMvar = INF;
+                        })
+                        .branch(0, l -> {
+                            l.rPu = 0;
+                            l.xPu = 1e-9;
+                            l.ratio = 115;
+                        })))
+                .isEmpty();
+    }
+
     // buses
 
     @Test
@@ -231,7 +309,6 @@ class NetworkCheckTest {
         assertThat(findings(two().addBus(3, b -> {
                     b.type = BusType.ISOLATED;
                     b.pdMw = 5;
-                    b.vmPu = NAN;
                 })))
                 .containsExactly(
                         "warning: bus 3: it is isolated (type 4), so its load of 5.0 MW, 0.0 MVAr is not served."
@@ -245,6 +322,17 @@ class NetworkCheckTest {
                     b.vminPu = NAN;
                 })))
                 .isEmpty();
+    }
+
+    @Test
+    void findsVoltagesOfIsolatedBusesThatAreNoNumbers() {
+        assertThat(findings(two().addBus(3, b -> {
+                    b.type = BusType.ISOLATED;
+                    b.vmPu = NAN;
+                    b.vaDegrees = INF;
+                })))
+                .containsExactly("information: bus 3: it is isolated (type 4) and keeps its voltage of NaN p.u. at"
+                        + " Infinity degrees, which is no number. Give it one, as 0.");
     }
 
     @Test
@@ -699,8 +787,8 @@ class NetworkCheckTest {
     void findsIslandsWithoutGeneration() {
         assertThat(findings(TestNetworks.twoIslands().generator(1, g -> g.inService = false)))
                 .containsExactly(
-                        "error: bus 3: its island of 2 buses has a load of 40.0000 MW and no generator in service."
-                                + " Connect it, add a generator, or make its buses isolated (type 4).",
+                        "error: bus 3: its island of 2 buses has no generator in service, yet bus 4 has a load or a"
+                                + " shunt. Connect it, add a generator, or make its buses isolated (type 4).",
                         "information: bus 3: it is of type 3 (reference), but no generator is in service there."
                                 + " Its angle is kept all the same.",
                         "information: case: the network has 2 islands. Each is solved by itself.");
@@ -709,6 +797,33 @@ class NetworkCheckTest {
                         "warning: bus 3: its island of 1 bus has no generator in service."
                                 + " Make its buses isolated (type 4) or connect it.",
                         "information: case: the network has 2 islands. Each is solved by itself.");
+    }
+
+    @Test
+    void findsAnythingInAnIslandThatNeedsASource() {
+        String advice = " Connect it, add a generator, or make its buses isolated (type 4).";
+        String needs = "error: bus 3: its island of 2 buses has no generator in service, yet ";
+        NetworkDraft netted = two().addBus(3, b -> b.pdMw = 5)
+                .addBus(4, b -> b.pdMw = -5)
+                .addBranch(3, 4, l -> {});
+        assertThat(errors(netted)).containsExactly(needs + "bus 3 has a load or a shunt." + advice);
+        for (java.util.function.Consumer<NetworkDraft.BusDraft> change :
+                List.<java.util.function.Consumer<NetworkDraft.BusDraft>>of(
+                        b -> b.qdMvar = 1, b -> b.gsMw = 1, b -> b.bsMvar = -1, b -> b.pdMw = -1)) {
+            assertThat(errors(two().addBus(3, b -> {}).addBus(4, change).addBranch(3, 4, l -> {})))
+                    .containsExactly(needs + "bus 4 has a load or a shunt." + advice);
+        }
+        assertThat(errors(
+                        two().addBus(3, b -> {}).addBus(4, b -> {}).addBranch(3, 4, l -> l.bPu = 0.1)))
+                .containsExactly(needs + "branch 2 (3-4) has charging (b)." + advice);
+        assertThat(errors(two().addBus(3, b -> {})
+                        .addBus(4, b -> {})
+                        .addBranch(3, 4, l -> {})
+                        .addBranch(3, 4, l -> {
+                            l.bPu = 0.1;
+                            l.inService = false;
+                        })))
+                .isEmpty();
     }
 
     @Test
