@@ -26,7 +26,7 @@ final class DcLineCheck {
             DcLine line = network.dcLines().get(d);
             Element element = Element.dcLine(network, d);
             boolean fromKnown = isKnown(line.fromBus(), element);
-            boolean toKnown = isKnown(line.toBus(), element);
+            boolean toKnown = line.toBus() == line.fromBus() ? fromKnown : isKnown(line.toBus(), element);
             if (fromKnown && toKnown && line.inService()) {
                 checkEnds(line, element);
                 checkPowers(line, element);

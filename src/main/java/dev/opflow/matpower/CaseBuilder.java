@@ -78,7 +78,7 @@ final class CaseBuilder {
     }
 
     private List<Bus> buses(Table t) throws MatpowerFormatException {
-        List<String> names = names("bus_name", "bus", t.rows());
+        List<String> names = names("bus_name", t.rows());
         List<Bus> buses = new ArrayList<>(t.rows());
         for (int r = 0; r < t.rows(); r++) {
             int type = t.whole(r, 1, "BUS_TYPE");
@@ -105,9 +105,9 @@ final class CaseBuilder {
     }
 
     private List<Generator> generators(Table t) throws MatpowerFormatException {
-        List<String> names = names("gen_name", "gen", t.rows());
-        List<String> types = names("gentype", "gen", t.rows());
-        List<String> fuels = names("genfuel", "gen", t.rows());
+        List<String> names = names("gen_name", t.rows());
+        List<String> types = names("gentype", t.rows());
+        List<String> fuels = names("genfuel", t.rows());
         List<Cost> costs = generatorCosts(t.rows());
         List<Generator> generators = new ArrayList<>(t.rows());
         for (int r = 0; r < t.rows(); r++) {
@@ -160,7 +160,7 @@ final class CaseBuilder {
     }
 
     private List<Branch> branches(Table t) throws MatpowerFormatException {
-        List<String> names = names("branch_name", "branch", t.rows());
+        List<String> names = names("branch_name", t.rows());
         boolean angles = t.columns() >= BRANCH_ANGLE_COLUMNS && !fields.isFirstFormat();
         List<Branch> branches = new ArrayList<>(t.rows());
         for (int r = 0; r < t.rows(); r++) {
@@ -241,11 +241,19 @@ final class CaseBuilder {
         return status > 0;
     }
 
-    /** The strings of a field, one an element; empty where the text has none, or not as many. */
-    private List<String> names(String field, String of, int rows) {
+    /** The strings of a field, one an element; empty where the text has none, or too few. */
+    private List<String> names(String field, int rows) throws MatpowerFormatException {
         List<String> names = fields.names(field);
         if (names.isEmpty() || names.size() == rows) {
             return names;
+        }
+        String of = KnownFields.matrixOf(field);
+        if (names.size() > rows) {
+            throw fields.error(
+                    field,
+                    names.size() + " strings of " + field,
+                    "at most " + rows + ", one for each row of " + of,
+                    "Remove what is too many.");
         }
         fields.report(
                 Finding.Severity.WARNING,

@@ -243,7 +243,7 @@ final class Fields {
             if (c != '{') {
                 throw scanner.unexpected("{ and the strings of " + field, "Write them as {'north'; 'south'}.");
             }
-            names.put(field, reader.strings(field));
+            names.put(field, reader.strings(field, tables.get(KnownFields.matrixOf(field))));
         } else if (field.equals("baseMVA")) {
             readBaseMva();
         } else if (field.equals("version")) {

@@ -1,11 +1,19 @@
 package dev.opflow.matpower;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The fields of a case by what the reader does with them. */
 final class KnownFields {
     private static final Set<String> MATRICES = Set.of("bus", "gen", "branch", "gencost", "dcline", "dclinecost");
-    private static final Set<String> NAMES = Set.of("bus_name", "gen_name", "branch_name", "gentype", "genfuel");
+    /** Lists of strings, each with the matrix whose rows it names. */
+    private static final Map<String, String> NAMES = Map.of(
+            "bus_name", "bus",
+            "gen_name", "gen",
+            "branch_name", "branch",
+            "gentype", "gen",
+            "genfuel", "gen");
     /** What else MATPOWER writes into every case, or every solved one; no news to anybody. */
     private static final Set<String> PASSED_OVER = Set.of("areas", "f", "et", "success", "iterations");
     /** What makes MATPOWER, or PowerModels, solve another problem: constraints and costs of the user's, and more elements. */
@@ -39,7 +47,12 @@ final class KnownFields {
 
     /** Whether a field is a list of strings that is read. */
     static boolean isNames(String field) {
-        return NAMES.contains(field);
+        return NAMES.containsKey(field);
+    }
+
+    /** The matrix whose rows a list of strings names. */
+    static String matrixOf(String names) {
+        return Objects.requireNonNull(NAMES.get(names));
     }
 
     /** Whether a field, unless empty, makes another problem than the standard one of the case. */
