@@ -31,7 +31,8 @@ final class DcLineCheck {
                 checkEnds(line, element);
                 checkPowers(line, element);
                 if (line.cost() != null) {
-                    new CostCheck(list, element, "cost", line.pminMw(), line.pmaxMw()).run(line.cost());
+                    Element cost = Element.dcLineCost(network, d);
+                    new CostCheck(list, cost, "cost", line.pminMw(), line.pmaxMw()).run(line.cost());
                 }
             }
         }

@@ -70,7 +70,7 @@ final class GeneratorCheck {
         checkLoad(generator, element);
         checkCapability(generator.capability(), element);
         checkSetPoint(generator, element, bus, g);
-        checkCosts(generator, element);
+        checkCosts(generator, g);
     }
 
     private void checkLimits(Generator generator, Element element) {
@@ -163,15 +163,17 @@ final class GeneratorCheck {
         }
     }
 
-    private void checkCosts(Generator generator, Element element) {
+    private void checkCosts(Generator generator, int g) {
         Cost active = generator.pCost();
         if (active == null) {
             withoutCost++;
         } else {
+            Element element = Element.activeCost(network, g);
             new CostCheck(list, element, "active cost", generator.pminMw(), generator.pmaxMw()).run(active);
         }
         Cost reactive = generator.qCost();
         if (reactive != null) {
+            Element element = Element.reactiveCost(network, g);
             new CostCheck(list, element, "reactive cost", generator.qminMvar(), generator.qmaxMvar()).run(reactive);
         }
         costingNothing += isNothing(active) && isNothing(reactive) ? 1 : 0;

@@ -55,8 +55,10 @@ final class CaseBuilder {
         Map<Element.Kind, int[]> lines = new EnumMap<>(Element.Kind.class);
         lines.put(Element.Kind.BUS, bus.lines());
         lines.put(Element.Kind.GENERATOR, gen.lines());
+        lines.put(Element.Kind.GENERATOR_COST, fields.table("gencost").lines());
         lines.put(Element.Kind.BRANCH, branch.lines());
         lines.put(Element.Kind.DC_LINE, dcLine.lines());
+        lines.put(Element.Kind.DC_LINE_COST, fields.table("dclinecost").lines());
         return new MatpowerCase(network, fields.findings(), lines);
     }
 

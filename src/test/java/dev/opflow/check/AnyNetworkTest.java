@@ -51,6 +51,13 @@ class AnyNetworkTest {
             case NETWORK -> Element.NETWORK;
             case BUS -> Element.bus(network, index);
             case GENERATOR -> Element.generator(network, index);
+            case GENERATOR_COST -> {
+                int generators = network.generators().size();
+                yield index < generators
+                        ? Element.activeCost(network, index)
+                        : Element.reactiveCost(network, index - generators);
+            }
+            case DC_LINE_COST -> Element.dcLineCost(network, index);
             case BRANCH -> Element.branch(network, index);
             case DC_LINE -> Element.dcLine(network, index);
         };

@@ -477,6 +477,10 @@ class MatpowerReaderTest {
         assertThat(read.lineOf(Element.bus(read.network(), 1))).isEqualTo(8);
         assertThat(read.lineOf(Element.generator(read.network(), 0))).isEqualTo(11);
         assertThat(read.lineOf(Element.branch(read.network(), 0))).isEqualTo(14);
+        assertThat(read.lineOf(Element.activeCost(read.network(), 0))).isEqualTo(17);
+        assertThat(read.lineOf(Element.reactiveCost(read.network(), 0)))
+                .as("there is none")
+                .isZero();
         assertThat(read.lineOf(Element.NETWORK)).isZero();
         Finding finding = new Finding(
                 Finding.Severity.WARNING, "test", Element.bus(read.network(), 1), 0, "It is dark.", "Light it.");

@@ -265,6 +265,13 @@ class HostileCaseTest {
     }
 
     @Test
+    void saysTheLineOfACost() {
+        assertInvalid(
+                edit("0.085\t1.2\t", "0.085\tNaN\t"),
+                "error: line 49: generator 2 (bus 2): a coefficient of its active cost is NaN. Give it a finite value.");
+    }
+
+    @Test
     void saysThatAFileIsCutOff() {
         assertInvalid(
                 NINE.substring(0, NINE.indexOf("\t6\t7\t0.0119")),
