@@ -70,8 +70,7 @@ public final class NetworkCheck {
         requireSize(list, element, name, value, quantity);
     }
 
-    private static void requireSize(
-            FindingList list, Element element, String name, double value, Quantity quantity) {
+    private static void requireSize(FindingList list, Element element, String name, double value, Quantity quantity) {
         if (!quantity.takes(value)) {
             list.error(
                     "magnitude",

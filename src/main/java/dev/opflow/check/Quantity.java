@@ -35,6 +35,7 @@ enum Quantity {
 
     /** What it takes, as "a size in MVA from 1.0E-6 to 1.0E9". */
     String range() {
-        return "a size" + (unit.isEmpty() ? "" : " in " + unit) + (least == 0 ? "" : " from " + least) + (least == 0 ? " up to " : " to ") + most;
+        return "a size" + (unit.isEmpty() ? "" : " in " + unit) + (least == 0 ? "" : " from " + least)
+                + (least == 0 ? " up to " : " to ") + most;
     }
 }

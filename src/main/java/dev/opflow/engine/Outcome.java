@@ -64,7 +64,8 @@ public sealed interface Outcome {
             }
             int more = errors.stream().mapToInt(Finding::count).sum()
                     - errors.getFirst().count();
-            return errors.getFirst() + (more > 0 ? " (and " + more + (more == 1 ? " more error)" : " more errors)") : "");
+            return errors.getFirst()
+                    + (more > 0 ? " (and " + more + (more == 1 ? " more error)" : " more errors)") : "");
         }
     }
 

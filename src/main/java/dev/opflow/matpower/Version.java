@@ -44,7 +44,11 @@ final class Version {
 
     private void report(String message) {
         fields.report(
-                Finding.Severity.INFORMATION, "no-version", "version", message, "For version 2, set mpc.version = '2'.");
+                Finding.Severity.INFORMATION,
+                "no-version",
+                "version",
+                message,
+                "For version 2, set mpc.version = '2'.");
     }
 
     /** Columns of format 1 beyond the data are results. */

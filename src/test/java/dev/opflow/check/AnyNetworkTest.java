@@ -35,7 +35,9 @@ class AnyNetworkTest {
         for (long seed = 0; seed < NETWORKS; seed++) {
             Network network = RandomNetworks.of(seed);
             for (Finding finding : NetworkCheck.findings(network)) {
-                assertThat(finding.element()).as("network %d: %s", seed, finding).isEqualTo(again(network, finding));
+                assertThat(finding.element())
+                        .as("network %d: %s", seed, finding)
+                        .isEqualTo(again(network, finding));
                 assertThat(finding.code()).matches("[a-z]+(-[a-z]+)*");
                 assertThat(finding.message()).endsWith(".").doesNotContain("null");
                 assertThat(finding.advice()).endsWith(".").doesNotContain("null");
@@ -66,7 +68,9 @@ class AnyNetworkTest {
     @Test
     void saysThingsOnce() {
         for (long seed = 0; seed < NETWORKS; seed++) {
-            assertThat(NetworkCheck.findings(RandomNetworks.of(seed))).as("network %d", seed).doesNotHaveDuplicates();
+            assertThat(NetworkCheck.findings(RandomNetworks.of(seed)))
+                    .as("network %d", seed)
+                    .doesNotHaveDuplicates();
         }
     }
 

@@ -421,7 +421,8 @@ class NetworkCheckTest {
         for (double qg : new double[] {-2.5, -2.5 + 0.9e-4}) {
             assertThat(findings(two().addGenerator(2, load(-10, -5, -5, qg)))).isEmpty();
         }
-        assertThat(findings(two().addGenerator(2, load(-10, -5, -5, -2.5 + 1.1e-4)))).hasSize(1);
+        assertThat(findings(two().addGenerator(2, load(-10, -5, -5, -2.5 + 1.1e-4))))
+                .hasSize(1);
         assertThat(findings(two().addGenerator(2, load(-10, -5, -5, 0))))
                 .containsExactly(
                         "warning: generator 2 (bus 2): Qg = 0.0 does not have the power factor of the load, by which it"
@@ -803,9 +804,8 @@ class NetworkCheckTest {
     void findsAnythingInAnIslandThatNeedsASource() {
         String advice = " Connect it, add a generator, or make its buses isolated (type 4).";
         String needs = "error: bus 3: its island of 2 buses has no generator in service, yet ";
-        NetworkDraft netted = two().addBus(3, b -> b.pdMw = 5)
-                .addBus(4, b -> b.pdMw = -5)
-                .addBranch(3, 4, l -> {});
+        NetworkDraft netted =
+                two().addBus(3, b -> b.pdMw = 5).addBus(4, b -> b.pdMw = -5).addBranch(3, 4, l -> {});
         assertThat(errors(netted)).containsExactly(needs + "bus 3 has a load or a shunt." + advice);
         for (java.util.function.Consumer<NetworkDraft.BusDraft> change :
                 List.<java.util.function.Consumer<NetworkDraft.BusDraft>>of(
@@ -813,8 +813,7 @@ class NetworkCheckTest {
             assertThat(errors(two().addBus(3, b -> {}).addBus(4, change).addBranch(3, 4, l -> {})))
                     .containsExactly(needs + "bus 4 has a load or a shunt." + advice);
         }
-        assertThat(errors(
-                        two().addBus(3, b -> {}).addBus(4, b -> {}).addBranch(3, 4, l -> l.bPu = 0.1)))
+        assertThat(errors(two().addBus(3, b -> {}).addBus(4, b -> {}).addBranch(3, 4, l -> l.bPu = 0.1)))
                 .containsExactly(needs + "branch 2 (3-4) has charging (b)." + advice);
         assertThat(errors(two().addBus(3, b -> {})
                         .addBus(4, b -> {})

@@ -318,12 +318,12 @@ class MatpowerReaderTest {
     @Test
     void takesEmptyFieldsOfOtherProblemsForNone() {
         MatpowerCase read = read(TWO_BUS + """
-                mpc.A = [];
-                mpc.l = [ % none
-                ];
-                mpc.userfcn = '';
-                mpc.softlims = { }
-                """);
+            mpc.A = [];
+            mpc.l = [ % none
+            ];
+            mpc.userfcn = '';
+            mpc.softlims = { }
+            """);
         assertThat(read.network()).isEqualTo(TWO);
         assertThat(read.findings()).isEmpty();
     }

@@ -45,10 +45,13 @@ class ReaderLimitsTest {
         assertThat(refusal(bytes(TWO_BUS), new ReaderLimits(ALL, ALL, 1, ALL, ALL)))
                 .isEqualTo("case.m, line 6, column 2: found row 2 of bus, expected at most 1 (the limit on rows)."
                         + " Raise the limit.");
-        assertThat(refusal(bytes(edit("mpc.bus = [", "mpc.bus_name = {'a'; 'b'; 'c'};\nmpc.bus = [")), new ReaderLimits(ALL, ALL, 2, ALL, ALL)))
+        assertThat(refusal(
+                        bytes(edit("mpc.bus = [", "mpc.bus_name = {'a'; 'b'; 'c'};\nmpc.bus = [")),
+                        new ReaderLimits(ALL, ALL, 2, ALL, ALL)))
                 .isEqualTo("case.m, line 4, column 27: found string 3 of bus_name,"
                         + " expected at most 2 (the limit on rows). Raise the limit.");
-        assertThat(reads(bytes(TWO_BUS), new ReaderLimits(ALL, ALL, 2, ALL, ALL))).isTrue();
+        assertThat(reads(bytes(TWO_BUS), new ReaderLimits(ALL, ALL, 2, ALL, ALL)))
+                .isTrue();
     }
 
     @Test
@@ -57,7 +60,8 @@ class ReaderLimitsTest {
                 .isEqualTo(
                         "case.m, line 12, column 2: found a row of branch of more than 40 bytes, expected at most that"
                                 + " many (the limit on row bytes). Break it into rows, or raise the limit.");
-        assertThat(reads(bytes(TWO_BUS), new ReaderLimits(ALL, ALL, ALL, 45, ALL))).isTrue();
+        assertThat(reads(bytes(TWO_BUS), new ReaderLimits(ALL, ALL, ALL, 45, ALL)))
+                .isTrue();
     }
 
     @Test
@@ -83,8 +87,9 @@ class ReaderLimitsTest {
                 .isEqualTo("case.m, line 17, column 22: found string 2 of gentype, expected at most 1, one for each row"
                         + " of gen. Remove what is too many.");
         assertThat(refusal(edit("mpc.bus = [", "mpc.bus_name = {'a' 'b' 'c'};\nmpc.bus = [")))
-                .isEqualTo("case.m, line 4, column 16: found 3 strings of bus_name, expected at most 2, one for each row"
-                        + " of bus. Remove what is too many.");
+                .isEqualTo(
+                        "case.m, line 4, column 16: found 3 strings of bus_name, expected at most 2, one for each row"
+                                + " of bus. Remove what is too many.");
     }
 
     /** In a heap of 256 MB any text that grows as it is unpacked is refused before it fills it. */

@@ -358,7 +358,8 @@ class RefusedTextTest {
                 () -> MatpowerReader.read(CaseTexts.bytes(TWO_BUS), "case.m", new ReaderLimits(9, 9, 9, 9, 100)));
         assertThat(refused.toFinding())
                 .hasToString("error: case.m: found " + TWO_BUS.length()
-                        + " bytes, expected at most 9 (the limit on bytes). Make the file smaller, or raise the limit.");
+                        + " bytes, expected at most 9 (the limit on bytes). Make the file smaller, or raise"
+                        + " the limit.");
     }
 
     @Test

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.opflow.engine.Deadline;
 import dev.opflow.engine.Inexpressible;
-import dev.opflow.grid.Network;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.grid.Cost;
+import dev.opflow.grid.Network;
 import dev.opflow.grid.NetworkDraft;
 import dev.opflow.grid.TestNetworks;
 import dev.opflow.matpower.MatpowerWriter;
@@ -230,19 +230,17 @@ class HostileCaseTest {
 
     @Test
     void takesNoResultsOfVersion1ForAngleLimits() {
-        String old = NINE.replaceAll("mpc.version = .*\n", "")
-                .replace("-360\t360;", "-1\t2\t1\t-2;");
+        String old = NINE.replaceAll("mpc.version = .*\n", "").replace("-360\t360;", "-1\t2\t1\t-2;");
         assertThat(old).contains("\t1\t-1\t2\t1\t-2;").doesNotContain("version");
         assertSolvesAsEver(old);
     }
 
     @Test
     void refusesAnotherProblemThanTheStandardOne() {
-        assertThat(run(NINE + "mpc.A = [1];\n").outcome())
-                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
-                    assertThat(refused.reason()).isEqualTo(Outcome.Refused.Reason.INEXPRESSIBLE_CASE);
-                    assertThat(refused.message()).contains("case has the field A, which makes it another problem");
-                });
+        assertThat(run(NINE + "mpc.A = [1];\n").outcome()).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(Outcome.Refused.Reason.INEXPRESSIBLE_CASE);
+            assertThat(refused.message()).contains("case has the field A, which makes it another problem");
+        });
     }
 
     @Test
@@ -256,19 +254,21 @@ class HostileCaseTest {
                 two.branches(),
                 two.dcLines(),
                 List.of("A", "softlims"));
-        assertThat(Engines.preferred(Optional.empty())).hasSize(2).allSatisfy(engine -> assertThat(
-                        engine.inexpressible(other, SolveOptions.DEFAULT))
-                .extracting(Inexpressible::toString)
-                .containsExactly(
-                        "case has the field A, which makes it another problem",
-                        "case has the field softlims, which makes it another problem"));
+        assertThat(Engines.preferred(Optional.empty()))
+                .hasSize(2)
+                .allSatisfy(engine -> assertThat(engine.inexpressible(other, SolveOptions.DEFAULT))
+                        .extracting(Inexpressible::toString)
+                        .containsExactly(
+                                "case has the field A, which makes it another problem",
+                                "case has the field softlims, which makes it another problem"));
     }
 
     @Test
     void saysTheLineOfACost() {
         assertInvalid(
                 edit("0.085\t1.2\t", "0.085\tNaN\t"),
-                "error: line 49: generator 2 (bus 2): a coefficient of its active cost is NaN. Give it a finite value.");
+                "error: line 49: generator 2 (bus 2): a coefficient of its active cost is NaN. Give it a finite"
+                        + " value.");
     }
 
     @Test
