@@ -46,14 +46,25 @@ final class Text {
      * @return the same array where nothing is to be done, else another
      */
     static byte[] withLineFeeds(byte[] text) {
-        byte[] changed = text;
-        for (int k = 0; k < text.length; k++) {
-            if (text[k] == '\r' && (k + 1 == text.length || text[k + 1] != '\n')) {
-                changed = changed == text ? text.clone() : changed;
-                changed[k] = '\n';
-            }
+        int first = loneReturn(text, 0);
+        if (first == text.length) {
+            return text;
+        }
+        byte[] changed = text.clone();
+        for (int k = first; k < text.length; k = loneReturn(text, k + 1)) {
+            changed[k] = '\n';
         }
         return changed;
+    }
+
+    /** The place of the next carriage return that no line feed follows; the text's length where there is none. */
+    private static int loneReturn(byte[] text, int from) {
+        for (int k = from; k < text.length; k++) {
+            if (text[k] == '\r' && (k + 1 == text.length || text[k + 1] != '\n')) {
+                return k;
+            }
+        }
+        return text.length;
     }
 
     /** The unpacked bytes; at most one more than the limit allows. */
