@@ -219,17 +219,12 @@ final class Fields {
             throw scanner.code(plainVariables ? "a variable like bus = [...]" : "a field of " + structName);
         }
         String field = left.substring(dot + 1);
-        String first = firstPart(field);
+        String first = KnownFields.firstPart(field);
         if (!first.equals(field) && (KnownFields.isMatrix(first) || KnownFields.isNames(first))) {
             scanner.reset(begin);
             throw scanner.code("the value of " + first + " as a whole");
         }
         return field;
-    }
-
-    private static String firstPart(String field) {
-        int dot = field.indexOf('.');
-        return dot < 0 ? field : field.substring(0, dot);
     }
 
     private void readValue(String field) throws MatpowerFormatException {
@@ -278,7 +273,7 @@ final class Fields {
     private void skipUnread(String field) throws MatpowerFormatException {
         ValueSkipper skipper = new ValueSkipper(scanner, reader);
         skipper.skip();
-        String first = firstPart(field);
+        String first = KnownFields.firstPart(field);
         if (KnownFields.isExtension(first)) {
             if (!skipper.wasEmpty() && extensions.add(first)) {
                 report(

@@ -40,6 +40,12 @@ final class KnownFields {
 
     private KnownFields() {}
 
+    /** What stands before the first dot: {@code reserves} of {@code reserves.cost}. */
+    static String firstPart(String field) {
+        int dot = field.indexOf('.');
+        return dot < 0 ? field : field.substring(0, dot);
+    }
+
     /** Whether a field is a matrix of numbers that is read. */
     static boolean isMatrix(String field) {
         return MATRICES.contains(field);
