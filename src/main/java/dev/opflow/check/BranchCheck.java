@@ -34,7 +34,7 @@ final class BranchCheck {
             Branch branch = network.branches().get(l);
             Element element = Element.branch(network, l);
             int from = find(branch.fromBus(), element);
-            int to = find(branch.toBus(), element);
+            int to = branch.toBus() == branch.fromBus() ? from : find(branch.toBus(), element);
             if (branch.inService() && from >= 0 && to >= 0) {
                 inService++;
                 limited += branch.hasRateA() ? 1 : 0;
@@ -78,12 +78,14 @@ final class BranchCheck {
     }
 
     private void checkImpedance(Branch branch, Element element) {
-        requireFinite(list, element, "r", branch.rPu());
-        requireFinite(list, element, "x", branch.xPu());
-        requireFinite(list, element, "b", branch.bPu());
+        requireFinite(list, element, "r", branch.rPu(), Quantity.PER_UNIT);
+        requireFinite(list, element, "x", branch.xPu(), Quantity.PER_UNIT);
+        requireFinite(list, element, "b", branch.bPu(), Quantity.PER_UNIT);
         double z = Math.hypot(branch.rPu(), branch.xPu());
         if (z == 0) {
             list.error("zero-impedance", element, "r and x are both 0.", "Give it an impedance, or merge its buses.");
+        } else if (z < 1 && !Quantity.IMPEDANCE.takes(z)) {
+            requireFinite(list, element, "its impedance", z, Quantity.IMPEDANCE);
         } else if (z < TINY_IMPEDANCE) {
             list.warning(
                     "tiny-impedance",
@@ -110,8 +112,8 @@ final class BranchCheck {
     }
 
     private void checkTap(Branch branch, Element element) {
-        requireFinite(list, element, "ratio", branch.ratio());
-        requireFinite(list, element, "angle", branch.shiftDegrees());
+        requireFinite(list, element, "ratio", branch.ratio(), Quantity.RATIO);
+        requireFinite(list, element, "angle", branch.shiftDegrees(), Quantity.ANGLE);
         if (branch.tap() < LOW_RATIO || branch.tap() > HIGH_RATIO) {
             list.warning(
                     "tap-ratio",
@@ -122,13 +124,15 @@ final class BranchCheck {
     }
 
     private void checkLimits(Branch branch, Element element) {
-        requireNumber(list, element, "rateA", branch.rateAMva());
+        if (branch.hasRateA() || Double.isNaN(branch.rateAMva())) {
+            requireNumber(list, element, "rateA", branch.rateAMva(), Quantity.RATE);
+        }
         if (branch.rateAMva() < 0) {
             list.error(
                     "rate", element, "rateA is " + branch.rateAMva() + " MVA.", "It must be positive, or 0 for none.");
         }
-        requireNumber(list, element, "angmin", branch.angminDegrees());
-        requireNumber(list, element, "angmax", branch.angmaxDegrees());
+        requireNumber(list, element, "angmin", branch.angminDegrees(), Quantity.ANGLE);
+        requireNumber(list, element, "angmax", branch.angmaxDegrees(), Quantity.ANGLE);
         if (branch.angminDegrees() > branch.angmaxDegrees()) {
             list.error(
                     "crossed-limits",

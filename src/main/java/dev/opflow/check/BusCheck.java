@@ -34,14 +34,28 @@ final class BusCheck {
             if (bus.type() != BusType.ISOLATED) {
                 checkData(bus, element);
                 checkVoltageLimits(bus, element);
-            } else if (bus.pdMw() != 0 || bus.qdMvar() != 0) {
-                list.warning(
-                        "isolated-load",
-                        element,
-                        "it is isolated (type 4), so its load of " + bus.pdMw() + " MW, " + bus.qdMvar()
-                                + " MVAr is not served.",
-                        "Make it type 1 and connect it, or remove the load.");
+            } else {
+                checkIsolated(bus, element);
             }
+        }
+    }
+
+    private void checkIsolated(Bus bus, Element element) {
+        if (bus.pdMw() != 0 || bus.qdMvar() != 0) {
+            list.warning(
+                    "isolated-load",
+                    element,
+                    "it is isolated (type 4), so its load of " + bus.pdMw() + " MW, " + bus.qdMvar()
+                            + " MVAr is not served.",
+                    "Make it type 1 and connect it, or remove the load.");
+        }
+        if (!Double.isFinite(bus.vmPu()) || !Double.isFinite(bus.vaDegrees())) {
+            list.information(
+                    "isolated-voltage",
+                    element,
+                    "it is isolated (type 4) and keeps its voltage of " + bus.vmPu() + " p.u. at " + bus.vaDegrees()
+                            + " degrees, which is no number.",
+                    "Give it one, as 0.");
         }
     }
 
@@ -60,12 +74,12 @@ final class BusCheck {
     }
 
     private void checkData(Bus bus, Element element) {
-        requireFinite(list, element, "Pd", bus.pdMw());
-        requireFinite(list, element, "Qd", bus.qdMvar());
-        requireFinite(list, element, "Gs", bus.gsMw());
-        requireFinite(list, element, "Bs", bus.bsMvar());
-        requireFinite(list, element, "Vm", bus.vmPu());
-        requireFinite(list, element, "Va", bus.vaDegrees());
+        requireFinite(list, element, "Pd", bus.pdMw(), Quantity.POWER);
+        requireFinite(list, element, "Qd", bus.qdMvar(), Quantity.POWER);
+        requireFinite(list, element, "Gs", bus.gsMw(), Quantity.POWER);
+        requireFinite(list, element, "Bs", bus.bsMvar(), Quantity.POWER);
+        requireFinite(list, element, "Vm", bus.vmPu(), Quantity.VOLTAGE);
+        requireFinite(list, element, "Va", bus.vaDegrees(), Quantity.ANGLE);
         if (bus.pdMw() < 0) {
             list.information(
                     "negative-load",
@@ -93,7 +107,7 @@ final class BusCheck {
     }
 
     private void checkVoltageLimits(Bus bus, Element element) {
-        requireOrder(list, element, "Vmin", bus.vminPu(), "Vmax", bus.vmaxPu());
+        requireOrder(list, element, "Vmin", bus.vminPu(), "Vmax", bus.vmaxPu(), Quantity.VOLTAGE);
         if (bus.vmaxPu() <= 0) {
             list.error("voltage-limit", element, "Vmax is " + bus.vmaxPu() + ".", "It must be positive, in p.u.");
         } else if (bus.vminPu() < 0) {

@@ -38,7 +38,7 @@ final class CostCheck {
 
     private void checkPolynomial(Cost.Polynomial cost) {
         for (double coefficient : cost.coefficients()) {
-            requireFinite(list, element, "a coefficient of its " + what, coefficient);
+            requireFinite(list, element, "a coefficient of its " + what, coefficient, Quantity.COST);
         }
         if (cost.coefficients().isEmpty()) {
             list.information(
@@ -72,8 +72,8 @@ final class CostCheck {
 
     private void checkPoints(List<Cost.Point> points) {
         for (Cost.Point point : points) {
-            requireFinite(list, element, "a point of its " + what, point.power());
-            requireFinite(list, element, "a point of its " + what, point.cost());
+            requireFinite(list, element, "a point of its " + what, point.power(), Quantity.COST);
+            requireFinite(list, element, "a point of its " + what, point.cost(), Quantity.COST);
         }
         double slopeBefore = Double.NEGATIVE_INFINITY;
         for (int k = 1; k < points.size(); k++) {

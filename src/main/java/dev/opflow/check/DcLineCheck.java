@@ -26,12 +26,13 @@ final class DcLineCheck {
             DcLine line = network.dcLines().get(d);
             Element element = Element.dcLine(network, d);
             boolean fromKnown = isKnown(line.fromBus(), element);
-            boolean toKnown = isKnown(line.toBus(), element);
+            boolean toKnown = line.toBus() == line.fromBus() ? fromKnown : isKnown(line.toBus(), element);
             if (fromKnown && toKnown && line.inService()) {
                 checkEnds(line, element);
                 checkPowers(line, element);
                 if (line.cost() != null) {
-                    new CostCheck(list, element, "cost", line.pminMw(), line.pmaxMw()).run(line.cost());
+                    Element cost = Element.dcLineCost(network, d);
+                    new CostCheck(list, cost, "cost", line.pminMw(), line.pmaxMw()).run(line.cost());
                 }
             }
         }
@@ -64,12 +65,12 @@ final class DcLineCheck {
     }
 
     private void checkPowers(DcLine line, Element element) {
-        requireFinite(list, element, "Pf", line.pfMw());
-        requireOrder(list, element, "Pmin", line.pminMw(), "Pmax", line.pmaxMw());
-        requireOrder(list, element, "QminF", line.qminfMvar(), "QmaxF", line.qmaxfMvar());
-        requireOrder(list, element, "QminT", line.qmintMvar(), "QmaxT", line.qmaxtMvar());
-        requireFinite(list, element, "loss0", line.loss0Mw());
-        requireFinite(list, element, "loss1", line.loss1());
+        requireFinite(list, element, "Pf", line.pfMw(), Quantity.POWER);
+        requireOrder(list, element, "Pmin", line.pminMw(), "Pmax", line.pmaxMw(), Quantity.POWER);
+        requireOrder(list, element, "QminF", line.qminfMvar(), "QmaxF", line.qmaxfMvar(), Quantity.POWER);
+        requireOrder(list, element, "QminT", line.qmintMvar(), "QmaxT", line.qmaxtMvar(), Quantity.POWER);
+        requireFinite(list, element, "loss0", line.loss0Mw(), Quantity.POWER);
+        requireFinite(list, element, "loss1", line.loss1(), Quantity.POWER);
         if (line.loss0Mw() < 0 || line.loss1() < 0 || line.loss1() >= 1) {
             list.warning(
                     "dc-losses",

@@ -66,7 +66,8 @@ final class FindingList {
                         Element.NETWORK,
                         0,
                         (kind.count - kind.shown()) + " more findings of this kind (" + kind.first.code() + ").",
-                        "There are " + kind.count + " in all."));
+                        "There are " + kind.count + " in all.",
+                        kind.count - kind.shown()));
             }
         }
         all.sort((a, b) -> a.severity().compareTo(b.severity()));

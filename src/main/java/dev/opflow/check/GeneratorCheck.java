@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Findings about generators, their costs, and the buses that they are at. */
 final class GeneratorCheck {
     private static final int NONE = -1;
+    /** What MATPOWER's {@code makeAvl} bears, p.u. */
+    private static final double MOST_POWER_FACTOR_MISS = 1e-6;
 
     private final Network network;
     private final BusIndex index;
@@ -65,16 +67,17 @@ final class GeneratorCheck {
         }
         takingPart++;
         checkLimits(generator, element);
+        checkLoad(generator, element);
         checkCapability(generator.capability(), element);
         checkSetPoint(generator, element, bus, g);
-        checkCosts(generator, element);
+        checkCosts(generator, g);
     }
 
     private void checkLimits(Generator generator, Element element) {
-        requireOrder(list, element, "Pmin", generator.pminMw(), "Pmax", generator.pmaxMw());
-        requireOrder(list, element, "Qmin", generator.qminMvar(), "Qmax", generator.qmaxMvar());
-        requireFinite(list, element, "Pg", generator.pgMw());
-        requireFinite(list, element, "Qg", generator.qgMvar());
+        requireOrder(list, element, "Pmin", generator.pminMw(), "Pmax", generator.pmaxMw(), Quantity.POWER);
+        requireOrder(list, element, "Qmin", generator.qminMvar(), "Qmax", generator.qmaxMvar(), Quantity.POWER);
+        requireFinite(list, element, "Pg", generator.pgMw(), Quantity.POWER);
+        requireFinite(list, element, "Qg", generator.qgMvar(), Quantity.POWER);
         if (generator.pminMw() == Double.NEGATIVE_INFINITY || generator.pmaxMw() == Double.POSITIVE_INFINITY) {
             list.warning(
                     "unlimited-power",
@@ -82,23 +85,57 @@ final class GeneratorCheck {
                     "its active power is limited to " + generator.pminMw() + " to " + generator.pmaxMw() + " MW.",
                     "Give it finite limits.");
         }
-        if (generator.isDispatchableLoad() && generator.qminMvar() != 0 && generator.qmaxMvar() != 0) {
-            list.information(
+    }
+
+    /** A dispatchable load has the power factor of Pmin and the one Q limit that is not zero ({@code makeAvl}). */
+    private void checkLoad(Generator generator, Element element) {
+        if (!generator.isDispatchableLoad()) {
+            return;
+        }
+        if (generator.qminMvar() != 0 && generator.qmaxMvar() != 0) {
+            list.warning(
                     "dispatchable-load",
                     element,
                     "Pmin < 0 = Pmax makes it a dispatchable load, but with both Qmin and Qmax it has no one power"
                             + " factor.",
-                    "It is treated as a generator.");
+                    "It is treated as a generator, where MATPOWER stops; set one of them to 0.");
+            return;
+        }
+        double limit = generator.qminMvar() == 0 ? generator.qmaxMvar() : generator.qminMvar();
+        double qg = generator.pgMw() * (limit / generator.pminMw());
+        if (limit != 0 && Math.abs(generator.qgMvar() - qg) > MOST_POWER_FACTOR_MISS * network.baseMva()) {
+            list.warning(
+                    "dispatchable-load",
+                    element,
+                    "Qg = " + generator.qgMvar() + " does not have the power factor of the load, by which it is " + qg
+                            + " MVAr.",
+                    "MATPOWER stops; correct Pg and Qg, or Pmin and the limit of Q.");
         }
     }
 
     private void checkCapability(Generator.CapabilityCurve curve, Element element) {
-        if (curve.isGiven()) {
-            requireFinite(list, element, "Pc1", curve.pc1Mw());
-            requireFinite(list, element, "Pc2", curve.pc2Mw());
-            requireOrder(list, element, "Pc1", curve.pc1Mw(), "Pc2", curve.pc2Mw());
-            requireOrder(list, element, "Qc1min", curve.qc1minMvar(), "Qc1max", curve.qc1maxMvar());
-            requireOrder(list, element, "Qc2min", curve.qc2minMvar(), "Qc2max", curve.qc2maxMvar());
+        if (!curve.isGiven()) {
+            if (!curve.equals(Generator.CapabilityCurve.NONE)) {
+                list.warning(
+                        "capability-curve",
+                        element,
+                        "Pc1 and Pc2 are both " + curve.pc1Mw() + ", so its capability curve is none.",
+                        "Its Q limits are Qmin and Qmax; give Pc1 < Pc2, or set Pc1 to Qc2max to 0.");
+            }
+            return;
+        }
+        requireFinite(list, element, "Pc1", curve.pc1Mw(), Quantity.POWER);
+        requireFinite(list, element, "Pc2", curve.pc2Mw(), Quantity.POWER);
+        requireOrder(list, element, "Pc1", curve.pc1Mw(), "Pc2", curve.pc2Mw(), Quantity.POWER);
+        requireOrder(list, element, "Qc1min", curve.qc1minMvar(), "Qc1max", curve.qc1maxMvar(), Quantity.POWER);
+        requireOrder(list, element, "Qc2min", curve.qc2minMvar(), "Qc2max", curve.qc2maxMvar(), Quantity.POWER);
+        if (curve.qc2maxMvar() > curve.qc1maxMvar() || curve.qc2minMvar() < curve.qc1minMvar()) {
+            list.error(
+                    "capability-curve",
+                    element,
+                    "its capability curve widens from " + curve.qc1minMvar() + " to " + curve.qc1maxMvar()
+                            + " MVAr at Pc1 to " + curve.qc2minMvar() + " to " + curve.qc2maxMvar() + " at Pc2.",
+                    "It must not, as in MATPOWER; exchange or correct them.");
         }
     }
 
@@ -126,15 +163,17 @@ final class GeneratorCheck {
         }
     }
 
-    private void checkCosts(Generator generator, Element element) {
+    private void checkCosts(Generator generator, int g) {
         Cost active = generator.pCost();
         if (active == null) {
             withoutCost++;
         } else {
+            Element element = Element.activeCost(network, g);
             new CostCheck(list, element, "active cost", generator.pminMw(), generator.pmaxMw()).run(active);
         }
         Cost reactive = generator.qCost();
         if (reactive != null) {
+            Element element = Element.reactiveCost(network, g);
             new CostCheck(list, element, "reactive cost", generator.qminMvar(), generator.qmaxMvar()).run(reactive);
         }
         costingNothing += isNothing(active) && isNothing(reactive) ? 1 : 0;

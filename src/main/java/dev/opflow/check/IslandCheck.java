@@ -1,5 +1,6 @@
 package dev.opflow.check;
 
+import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusIndex;
 import dev.opflow.grid.BusType;
@@ -9,6 +10,7 @@ import dev.opflow.grid.Generator;
 import dev.opflow.grid.Islands;
 import dev.opflow.grid.Network;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Findings about the connected parts of a network: references, supply and demand. Needs buses that are known and unique. */
 final class IslandCheck {
@@ -17,14 +19,23 @@ final class IslandCheck {
     private final FindingList list;
     private final int buses;
     private final Islands islands;
-    /** By island, at the place of the bus that stands for it: count of buses, first bus, count of references and generators, sums of MW. */
-    private final int[] size;
+    // By island, at the place of the bus that stands for it.
 
+    /** Number of buses. */
+    private final int[] size;
+    /** Place of its first bus. */
     private final int[] firstBus;
+    /** Number of its reference buses. */
     private final int[] references;
+    /** Number of generators in service, and of ends of DC lines. */
     private final int[] generators;
+    /** What needs a source: the first bus with a load or shunt, else the first branch with charging; null where nothing does. */
+    private final @Nullable Element[] needy;
+    /** Sum of Pd, MW. */
     private final double[] load;
+    /** Sum of Pmin, MW. */
     private final double[] least;
+    /** Sum of Pmax, MW. */
     private final double[] most;
 
     IslandCheck(Network network, BusIndex index, FindingList list) {
@@ -37,6 +48,7 @@ final class IslandCheck {
         firstBus = new int[buses];
         references = new int[buses];
         generators = new int[buses];
+        needy = new Element[buses];
         load = new double[buses];
         least = new double[buses];
         most = new double[buses];
@@ -77,7 +89,11 @@ final class IslandCheck {
             if (bus.type() == BusType.REF) {
                 references[root]++;
             }
+            if (bus.pdMw() != 0 || bus.qdMvar() != 0 || bus.gsMw() != 0 || bus.bsMvar() != 0) {
+                need(root, Element.bus(network, i));
+            }
         }
+        gatherCharging();
         for (Generator generator : network.generators()) {
             int bus = index.at(generator.bus());
             if (generator.inService() && takesPart(bus)) {
@@ -94,6 +110,20 @@ final class IslandCheck {
                 addDcEnd(to, line);
             }
         }
+    }
+
+    private void gatherCharging() {
+        for (int l = 0; l < network.branches().size(); l++) {
+            Branch branch = network.branches().get(l);
+            int from = index.at(branch.fromBus());
+            if (branch.inService() && branch.bPu() != 0 && takesPart(from) && takesPart(index.at(branch.toBus()))) {
+                need(islands.of(from), Element.branch(network, l));
+            }
+        }
+    }
+
+    private void need(int root, Element element) {
+        needy[root] = needy[root] == null ? element : needy[root];
     }
 
     /** A DC line can feed or drain either end. */
@@ -130,11 +160,13 @@ final class IslandCheck {
     }
 
     private void judgeDead(int root, Element element, String island) {
-        if (load[root] > 0) {
+        Element needs = needy[root];
+        if (needs != null) {
             list.error(
                     "unserved-island",
                     element,
-                    text("%s has a load of %.6g MW and no generator in service.", island, load[root]),
+                    island + " has no generator in service, yet " + needs.label()
+                            + (needs.kind() == Element.Kind.BUS ? " has a load or a shunt." : " has charging (b)."),
                     "Connect it, add a generator, or make its buses isolated (type 4).");
         } else {
             list.warning(

@@ -44,6 +44,8 @@ public final class NetworkCheck {
                     Element.NETWORK,
                     "baseMVA is " + base + ".",
                     "It must be a positive number; 100 is usual.");
+        } else if (!Quantity.BASE.takes(base)) {
+            requireFinite(list, Element.NETWORK, "baseMVA", base, Quantity.BASE);
         } else if (base < LEAST_BASE || base > MOST_BASE) {
             list.warning("base-mva", Element.NETWORK, "baseMVA is " + base + ".", "100 is usual; check its unit.");
         }
@@ -52,25 +54,43 @@ public final class NetworkCheck {
         }
     }
 
-    /** Checks that a value is a finite number. */
-    static void requireFinite(FindingList list, Element element, String name, double value) {
+    /** Checks that a value is a finite number of a size that arithmetic bears. */
+    static void requireFinite(FindingList list, Element element, String name, double value, Quantity quantity) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             list.error("not-finite", element, name + " is " + value + ".", "Give it a finite value.");
         }
+        requireSize(list, element, name, value, quantity);
     }
 
-    /** Checks that a limit is a number; it may be infinite. */
-    static void requireNumber(FindingList list, Element element, String name, double value) {
+    /** Checks that a limit is a number, infinite or of a size that arithmetic bears. */
+    static void requireNumber(FindingList list, Element element, String name, double value, Quantity quantity) {
         if (Double.isNaN(value)) {
             list.error("not-a-number", element, name + " is NaN.", "Give it a value.");
+        }
+        requireSize(list, element, name, value, quantity);
+    }
+
+    private static void requireSize(FindingList list, Element element, String name, double value, Quantity quantity) {
+        if (!quantity.takes(value)) {
+            list.error(
+                    "magnitude",
+                    element,
+                    name + " is " + value + ", with which nothing can be computed.",
+                    "It takes " + quantity.range() + ".");
         }
     }
 
     /** Checks that a lower limit is not above its upper limit. */
     static void requireOrder(
-            FindingList list, Element element, String lowName, double low, String highName, double high) {
-        requireNumber(list, element, lowName, low);
-        requireNumber(list, element, highName, high);
+            FindingList list,
+            Element element,
+            String lowName,
+            double low,
+            String highName,
+            double high,
+            Quantity quantity) {
+        requireNumber(list, element, lowName, low, quantity);
+        requireNumber(list, element, highName, high, quantity);
         if (low > high) {
             list.error(
                     "crossed-limits",

@@ -1,6 +1,7 @@
 package dev.opflow.engine;
 
 import dev.opflow.grid.Element;
+import dev.opflow.grid.Network;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,14 @@ public record Inexpressible(Element element, String reason) {
     public static String list(List<Inexpressible> all) {
         return all.stream().limit(SHOWN).map(Inexpressible::toString).collect(Collectors.joining("; "))
                 + (all.size() > SHOWN ? "; and " + (all.size() - SHOWN) + " more" : "");
+    }
+
+    /** One for each extension of a network: no engine that solves the standard problem can express it. */
+    public static List<Inexpressible> extensionsOf(Network network) {
+        return network.extensions().stream()
+                .map(field -> new Inexpressible(
+                        Element.NETWORK, "has the field " + field + ", which makes it another problem"))
+                .toList();
     }
 
     @Override

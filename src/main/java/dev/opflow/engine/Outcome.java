@@ -2,7 +2,6 @@ package dev.opflow.engine;
 
 import dev.opflow.grid.Finding;
 import java.util.List;
-import java.util.Optional;
 
 /** How a case ended. All of these are final: asking again with the same case and options gives the same. */
 public sealed interface Outcome {
@@ -57,14 +56,16 @@ public sealed interface Outcome {
 
         @Override
         public String message() {
-            Optional<Finding> first = findings.stream()
+            List<Finding> errors = findings.stream()
                     .filter(f -> f.severity() == Finding.Severity.ERROR)
-                    .findFirst();
-            long errors = findings.stream()
-                    .filter(f -> f.severity() == Finding.Severity.ERROR)
-                    .count();
-            return first.map(Finding::toString).orElse("invalid case")
-                    + (errors > 1 ? " (and " + (errors - 1) + " more errors)" : "");
+                    .toList();
+            if (errors.isEmpty()) {
+                return "invalid case";
+            }
+            int more = errors.stream().mapToInt(Finding::count).sum()
+                    - errors.getFirst().count();
+            return errors.getFirst()
+                    + (more > 0 ? " (and " + more + (more == 1 ? " more error)" : " more errors)") : "");
         }
     }
 

@@ -9,7 +9,7 @@ package dev.opflow.grid;
  * @param rPu series resistance, p.u.
  * @param xPu series reactance, p.u.
  * @param bPu total charging susceptance, p.u.
- * @param rateAMva long-term limit of apparent power at either end, MVA; 0 means none
+ * @param rateAMva long-term limit of apparent power at either end, MVA; 0 means none, as does 1e10 or more
  * @param rateBMva short-term limit, MVA; kept
  * @param rateCMva emergency limit, MVA; kept
  * @param ratio tap ratio (from over to), 0 for a line, which counts as 1
@@ -40,9 +40,9 @@ public record Branch(
         return ratio == 0 ? 1 : ratio;
     }
 
-    /** Whether rateA is a limit at all. */
+    /** Whether rateA is a limit, by MATPOWER's rule ({@code opf}): 0 means none, as does 1e10 or more. */
     public boolean hasRateA() {
-        return rateAMva > 0 && rateAMva < Double.POSITIVE_INFINITY;
+        return rateAMva > 0 && rateAMva < 1e10;
     }
 
     /** Whether angmin is a limit, by MATPOWER's rule ({@code makeAang}): both 0 means none, as does -360 or less. */

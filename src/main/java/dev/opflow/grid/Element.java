@@ -4,7 +4,7 @@ package dev.opflow.grid;
  * Names one element of a network, or the network as a whole.
  *
  * @param kind which list it is in
- * @param index its place in that list, from 0; 0 for the network
+ * @param index its place in that list, from 0; 0 for the network; of a cost, its row of the matrix of costs
  * @param label what a user calls it, as "bus 14" or "branch 3 (4-5)"
  */
 public record Element(Kind kind, int index, String label) {
@@ -14,12 +14,21 @@ public record Element(Kind kind, int index, String label) {
         NETWORK,
         BUS,
         GENERATOR,
+        /** The costs of generators: of active power, then those of reactive power. */
+        GENERATOR_COST,
         BRANCH,
-        DC_LINE
+        DC_LINE,
+        /** The costs of DC lines. */
+        DC_LINE_COST
     }
 
     /** The network as a whole. */
     public static final Element NETWORK = new Element(Kind.NETWORK, 0, "case");
+
+    /** The network as a whole, called by a place in its text: "case.m, line 3, column 14". */
+    public static Element place(String place) {
+        return new Element(Kind.NETWORK, 0, place);
+    }
 
     /** The bus at a place of the list: "bus 14". */
     public static Element bus(Network network, int index) {
@@ -34,6 +43,24 @@ public record Element(Kind kind, int index, String label) {
                 Kind.GENERATOR,
                 index,
                 "generator " + (index + 1) + " (bus " + generator.bus() + ")" + named(generator.name()));
+    }
+
+    /** The cost of active power of the generator at a place of the list, called by the generator. */
+    public static Element activeCost(Network network, int index) {
+        return new Element(Kind.GENERATOR_COST, index, generator(network, index).label());
+    }
+
+    /** The cost of reactive power of the generator at a place of the list, called by the generator. */
+    public static Element reactiveCost(Network network, int index) {
+        return new Element(
+                Kind.GENERATOR_COST,
+                network.generators().size() + index,
+                generator(network, index).label());
+    }
+
+    /** The cost of the DC line at a place of the list, called by the line. */
+    public static Element dcLineCost(Network network, int index) {
+        return new Element(Kind.DC_LINE_COST, index, dcLine(network, index).label());
     }
 
     /** The branch at a place of the list: "branch 3 (4-5)", counted from 1. */

@@ -9,8 +9,15 @@ package dev.opflow.grid;
  * @param line line of the case file it is about, from 1; 0 where there is none
  * @param message what was found
  * @param advice what to do about it
+ * @param count how many things were found: 1, or for a finding that stands for others, their number
  */
-public record Finding(Severity severity, String code, Element element, int line, String message, String advice) {
+public record Finding(
+        Severity severity, String code, Element element, int line, String message, String advice, int count) {
+
+    /** A finding about one thing. */
+    public Finding(Severity severity, String code, Element element, int line, String message, String advice) {
+        this(severity, code, element, line, message, advice, 1);
+    }
 
     /** How much a finding matters. */
     public enum Severity {
@@ -24,14 +31,15 @@ public record Finding(Severity severity, String code, Element element, int line,
 
     /** The same finding, at a line of the file. */
     public Finding atLine(int newLine) {
-        return new Finding(severity, code, element, newLine, message, advice);
+        return new Finding(severity, code, element, newLine, message, advice, count);
     }
 
-    /** One line for people: {@code error: line 12: bus 4: ...}. */
+    /** One line for people: {@code error: line 12: bus 4: ...}, or {@code error: case.m, line 12, column 3: ...}. */
     @Override
     public String toString() {
+        boolean isPlace = element.kind() == Element.Kind.NETWORK && !element.equals(Element.NETWORK);
         return severity.name().toLowerCase(java.util.Locale.ROOT) + ": "
-                + (line > 0 ? "line " + line + ": " : "")
+                + (line > 0 && !isPlace ? "line " + line + ": " : "")
                 + element.label() + ": " + message + " " + advice;
     }
 }

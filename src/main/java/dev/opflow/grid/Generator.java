@@ -49,6 +49,22 @@ public record Generator(
     }
 
     /**
+     * Whether the capability curve cuts off a part of the box of the limits, as MATPOWER's {@code hasPQcap} asks: a curve
+     * that leaves the whole box is none.
+     */
+    public boolean hasCapabilityCurve() {
+        return capability.isGiven()
+                && (cuts(capability.qc1maxMvar(), capability.qc2maxMvar(), qmaxMvar, 1)
+                        || cuts(capability.qc1minMvar(), capability.qc2minMvar(), qminMvar, -1));
+    }
+
+    /** Whether a line through two points of the curve runs inside a limit somewhere between Pmin and Pmax; so at an end. */
+    private boolean cuts(double qc1, double qc2, double limit, int side) {
+        return side * capability.between(qc1, qc2, pminMw) < side * limit
+                || side * capability.between(qc1, qc2, pmaxMw) < side * limit;
+    }
+
+    /**
      * The sloped sides of a PQ capability curve: reactive limits at two active outputs ({@code PC1} to {@code QC2MAX}).
      *
      * @param pc1Mw lower active output, MW
@@ -63,9 +79,14 @@ public record Generator(
         /** No curve: all columns zero. */
         public static final CapabilityCurve NONE = new CapabilityCurve(0, 0, 0, 0, 0, 0);
 
-        /** Whether a curve is given, by MATPOWER's rule ({@code hasPQcap}): the two active outputs differ. */
+        /** Whether a curve is given at all: the two active outputs differ. */
         public boolean isGiven() {
             return pc1Mw != pc2Mw;
+        }
+
+        /** The reactive limit at an active output, on the line through those at pc1 and pc2. */
+        private double between(double qc1, double qc2, double pMw) {
+            return qc1 == qc2 ? qc1 : qc1 + (pMw - pc1Mw) * (qc2 - qc1) / (pc2Mw - pc1Mw);
         }
     }
 

@@ -59,7 +59,8 @@ record OpflowSettings(
                         reader.count("limits.bytes", usual.bytes()),
                         reader.count("limits.unpacked-bytes", usual.unpackedBytes()),
                         Math.toIntExact(reader.count("limits.rows", usual.rows())),
-                        Math.toIntExact(reader.count("limits.row-bytes", usual.rowBytes()))),
+                        Math.toIntExact(reader.count("limits.row-bytes", usual.rowBytes())),
+                        reader.count("limits.values", usual.values())),
                 new InvocationTime(
                         reader.value("invocation-time", Duration.class),
                         reader.value("margin", Duration.class, time -> !time.isNegative(), "a time of 0s or more")
@@ -94,7 +95,7 @@ record OpflowSettings(
             this.config = config;
         }
 
-        /** A number of bytes or rows: no array of Java's is longer. */
+        /** A number of bytes, rows or values: no array of Java's is longer. */
         long count(String name, long usual) {
             return value(name, Long.class, n -> n >= 1 && n <= MOST, "a whole number from 1 to " + MOST)
                     .orElse(usual);

@@ -18,10 +18,10 @@ import java.util.Map;
 final class CaseBuilder {
     private static final BusType[] BUS_TYPES = BusType.values();
     private static final int BUS_COLUMNS = 13;
-    private static final int GEN_COLUMNS = 10;
+    static final int GEN_COLUMNS = 10;
     private static final int CAPABILITY_COLUMNS = 16;
-    private static final int RAMP_COLUMNS = 21;
-    private static final int BRANCH_COLUMNS = 11;
+    static final int RAMP_COLUMNS = 21;
+    static final int BRANCH_COLUMNS = 11;
     private static final int BRANCH_ANGLE_COLUMNS = 13;
     private static final int DC_LINE_COLUMNS = 17;
 
@@ -39,25 +39,26 @@ final class CaseBuilder {
                 throw fields.missing(field);
             }
         }
-        if (!fields.has("version") && !fields.isFirstFormat()) {
-            fields.report(
-                    Finding.Severity.INFORMATION,
-                    "no-version",
-                    "version",
-                    "the case does not give its version.",
-                    "It is read as version 2; add mpc.version = '2'.");
-        }
         Table bus = table("bus", BUS_COLUMNS);
         Table gen = table("gen", GEN_COLUMNS);
         Table branch = table("branch", BRANCH_COLUMNS);
         Table dcLine = table("dcline", DC_LINE_COLUMNS);
-        Network network =
-                new Network(name(), fields.baseMva(), buses(bus), generators(gen), branches(branch), dcLines(dcLine));
+        new Version(fields).check(gen, branch);
+        Network network = new Network(
+                name(),
+                fields.baseMva(),
+                buses(bus),
+                generators(gen),
+                branches(branch),
+                dcLines(dcLine),
+                fields.extensions());
         Map<Element.Kind, int[]> lines = new EnumMap<>(Element.Kind.class);
         lines.put(Element.Kind.BUS, bus.lines());
         lines.put(Element.Kind.GENERATOR, gen.lines());
+        lines.put(Element.Kind.GENERATOR_COST, fields.table("gencost").lines());
         lines.put(Element.Kind.BRANCH, branch.lines());
         lines.put(Element.Kind.DC_LINE, dcLine.lines());
+        lines.put(Element.Kind.DC_LINE_COST, fields.table("dclinecost").lines());
         return new MatpowerCase(network, fields.findings(), lines);
     }
 
@@ -79,7 +80,7 @@ final class CaseBuilder {
     }
 
     private List<Bus> buses(Table t) throws MatpowerFormatException {
-        List<String> names = names("bus_name", "bus", t.rows());
+        List<String> names = names("bus_name", t.rows());
         List<Bus> buses = new ArrayList<>(t.rows());
         for (int r = 0; r < t.rows(); r++) {
             int type = t.whole(r, 1, "BUS_TYPE");
@@ -106,9 +107,9 @@ final class CaseBuilder {
     }
 
     private List<Generator> generators(Table t) throws MatpowerFormatException {
-        List<String> names = names("gen_name", "gen", t.rows());
-        List<String> types = names("gentype", "gen", t.rows());
-        List<String> fuels = names("genfuel", "gen", t.rows());
+        List<String> names = names("gen_name", t.rows());
+        List<String> types = names("gentype", t.rows());
+        List<String> fuels = names("genfuel", t.rows());
         List<Cost> costs = generatorCosts(t.rows());
         List<Generator> generators = new ArrayList<>(t.rows());
         for (int r = 0; r < t.rows(); r++) {
@@ -161,7 +162,7 @@ final class CaseBuilder {
     }
 
     private List<Branch> branches(Table t) throws MatpowerFormatException {
-        List<String> names = names("branch_name", "branch", t.rows());
+        List<String> names = names("branch_name", t.rows());
         boolean angles = t.columns() >= BRANCH_ANGLE_COLUMNS && !fields.isFirstFormat();
         List<Branch> branches = new ArrayList<>(t.rows());
         for (int r = 0; r < t.rows(); r++) {
@@ -242,11 +243,19 @@ final class CaseBuilder {
         return status > 0;
     }
 
-    /** The strings of a field, one an element; empty where the text has none, or not as many. */
-    private List<String> names(String field, String of, int rows) {
+    /** The strings of a field, one an element; empty where the text has none, or too few. */
+    private List<String> names(String field, int rows) throws MatpowerFormatException {
         List<String> names = fields.names(field);
         if (names.isEmpty() || names.size() == rows) {
             return names;
+        }
+        String of = KnownFields.matrixOf(field);
+        if (names.size() > rows) {
+            throw fields.error(
+                    field,
+                    names.size() + " strings of " + field,
+                    "at most " + rows + ", one for each row of " + of,
+                    "Remove what is too many.");
         }
         fields.report(
                 Finding.Severity.WARNING,

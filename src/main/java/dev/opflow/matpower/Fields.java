@@ -4,6 +4,7 @@ import dev.opflow.grid.Element;
 import dev.opflow.grid.Finding;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,34 +14,9 @@ import java.util.Set;
  * {@code bus = [...]} (format 1).
  */
 final class Fields {
-    private static final Set<String> MATRICES = Set.of("bus", "gen", "branch", "gencost", "dcline", "dclinecost");
-    private static final Set<String> NAMES = Set.of("bus_name", "gen_name", "branch_name", "gentype", "genfuel");
-    /** What else MATPOWER writes into every case, or every solved one; no news to anybody. */
-    private static final Set<String> PASSED_OVER = Set.of("areas", "f", "et", "success", "iterations");
-    /** What makes MATPOWER, or PowerModels, solve another problem: constraints and costs of the user's, and more elements. */
-    private static final Set<String> EXTENSIONS = Set.of(
-            "A",
-            "l",
-            "u",
-            "N",
-            "fparm",
-            "H",
-            "Cw",
-            "z0",
-            "zl",
-            "zu",
-            "user_constraints",
-            "user_costs",
-            "userfcn",
-            "reserves",
-            "if",
-            "iflims",
-            "softlims",
-            "storage",
-            "switch");
-
     private static final Set<String> CLOSING = Set.of("end", "endfunction", "return");
     private static final int MOST_FIELDS = 1000;
+    private static final int SECOND_FORMAT_GEN_COLUMNS = 21;
 
     private final Scanner scanner;
     private final ValueReader reader;
@@ -48,6 +24,9 @@ final class Fields {
     private final Map<String, List<String>> names = new HashMap<>();
     /** Where each field's value begins. */
     private final Map<String, Scanner.Mark> places = new HashMap<>();
+
+    /** Fields that make another problem, in the order of the text. */
+    private final Set<String> extensions = new LinkedHashSet<>();
 
     private final List<Finding> findings = new ArrayList<>();
     private String caseName = "";
@@ -83,9 +62,22 @@ final class Fields {
         return baseMva;
     }
 
-    /** Whether the columns are those of format 1, without angle limits and capability curves. */
+    /**
+     * Whether the columns are those of format 1, without angle limits and capability curves, by the rule of MATPOWER's
+     * {@code loadcase}: always where matrices stand in variables of their own, whatever their version; in a struct without
+     * a version, where gen has fewer columns than format 2.
+     */
     boolean isFirstFormat() {
-        return firstFormat || plainVariables;
+        return firstFormat || plainVariables || (!has("version") && table("gen").columns() < SECOND_FORMAT_GEN_COLUMNS);
+    }
+
+    /** Whether format 1 is what the text itself says, not what follows from its look. */
+    boolean saysFirstFormat() {
+        return firstFormat || (plainVariables && !has("version"));
+    }
+
+    List<String> extensions() {
+        return List.copyOf(extensions);
     }
 
     List<Finding> findings() {
@@ -227,38 +219,32 @@ final class Fields {
             throw scanner.code(plainVariables ? "a variable like bus = [...]" : "a field of " + structName);
         }
         String field = left.substring(dot + 1);
-        String first = firstPart(field);
-        if (!first.equals(field) && (MATRICES.contains(first) || NAMES.contains(first))) {
+        String first = KnownFields.firstPart(field);
+        if (!first.equals(field) && (KnownFields.isMatrix(first) || KnownFields.isNames(first))) {
             scanner.reset(begin);
             throw scanner.code("the value of " + first + " as a whole");
         }
         return field;
     }
 
-    private static String firstPart(String field) {
-        int dot = field.indexOf('.');
-        return dot < 0 ? field : field.substring(0, dot);
-    }
-
     private void readValue(String field) throws MatpowerFormatException {
         int c = scanner.peek();
-        if (MATRICES.contains(field)) {
+        if (KnownFields.isMatrix(field)) {
             if (c != '[') {
                 throw scanner.unexpected("[ and the rows of " + field, Scanner.REWRITE);
             }
             tables.put(field, new Table(field, reader.matrix(field), reader, scanner));
-        } else if (NAMES.contains(field)) {
+        } else if (KnownFields.isNames(field)) {
             if (c != '{') {
                 throw scanner.unexpected("{ and the strings of " + field, "Write them as {'north'; 'south'}.");
             }
-            names.put(field, reader.strings(field));
+            names.put(field, reader.strings(field, tables.get(KnownFields.matrixOf(field))));
         } else if (field.equals("baseMVA")) {
             readBaseMva();
         } else if (field.equals("version")) {
             readVersion();
         } else {
-            new ValueSkipper(scanner, reader).skip();
-            reportUnread(field);
+            skipUnread(field);
         }
     }
 
@@ -284,16 +270,20 @@ final class Fields {
         }
     }
 
-    private void reportUnread(String field) {
-        String first = firstPart(field);
-        if (EXTENSIONS.contains(first)) {
-            report(
-                    Finding.Severity.WARNING,
-                    "extension",
-                    field,
-                    "the field " + field + " adds to the standard problem.",
-                    "It is passed over, so other programs' answers may differ; remove it if that is what you want.");
-        } else if (!PASSED_OVER.contains(first)) {
+    private void skipUnread(String field) throws MatpowerFormatException {
+        ValueSkipper skipper = new ValueSkipper(scanner, reader);
+        skipper.skip();
+        String first = KnownFields.firstPart(field);
+        if (KnownFields.isExtension(first)) {
+            if (!skipper.wasEmpty() && extensions.add(first)) {
+                report(
+                        Finding.Severity.WARNING,
+                        "extension",
+                        field,
+                        "the field " + first + " makes this another problem than the standard one.",
+                        "No engine here can express it; remove the field to solve the standard problem.");
+            }
+        } else if (!KnownFields.isPassedOver(first)) {
             report(
                     Finding.Severity.INFORMATION,
                     "unknown-field",

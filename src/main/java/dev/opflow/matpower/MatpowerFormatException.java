@@ -7,6 +7,7 @@ import dev.opflow.grid.Finding;
 public final class MatpowerFormatException extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String place;
     private final int line;
     private final int column;
     private final String problem;
@@ -23,12 +24,16 @@ public final class MatpowerFormatException extends Exception {
      * @param advice what to do, a sentence
      */
     MatpowerFormatException(String file, int line, int column, String found, String expected, String advice) {
-        super(file + (line > 0 ? ", line " + line + ", column " + column : "") + ": " + problem(found, expected) + " "
-                + advice);
+        super(place(file, line, column) + ": " + problem(found, expected) + " " + advice);
+        this.place = place(file, line, column);
         this.line = line;
         this.column = column;
         this.problem = problem(found, expected);
         this.advice = advice;
+    }
+
+    private static String place(String file, int line, int column) {
+        return file + (line > 0 ? ", line " + line + ", column " + column : "");
     }
 
     private static String problem(String found, String expected) {
@@ -45,14 +50,8 @@ public final class MatpowerFormatException extends Exception {
         return column;
     }
 
-    /** The same as a finding about the case. */
+    /** The same as a finding about the case, which is called by the place. */
     public Finding toFinding() {
-        return new Finding(
-                Finding.Severity.ERROR,
-                "unreadable",
-                Element.NETWORK,
-                line,
-                (line > 0 ? "column " + column + ": " : "") + problem,
-                advice);
+        return new Finding(Finding.Severity.ERROR, "unreadable", Element.place(place), line, problem, advice);
     }
 }

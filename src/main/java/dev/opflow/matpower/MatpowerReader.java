@@ -16,7 +16,7 @@ public final class MatpowerReader {
      * @throws MatpowerFormatException when it can't be read; says where and why
      */
     public static MatpowerCase read(byte[] content, String file, ReaderLimits limits) throws MatpowerFormatException {
-        byte[] text = Text.of(content, file, limits);
+        byte[] text = Text.withLineFeeds(Text.of(content, file, limits));
         ForeignFile.refuse(text, file);
         return new CaseBuilder(Fields.read(new Scanner(text, file), limits), file).build();
     }

@@ -32,8 +32,8 @@ public final class MatpowerWriter {
     /**
      * The text of a case.
      *
-     * @throws IllegalArgumentException for what MATPOWER's format can't hold: a line end in a name, or costs of some
-     *     generators (or DC lines) and not of others
+     * @throws IllegalArgumentException for what MATPOWER's format can't hold: a line end in a name, costs of some
+     *     generators (or DC lines) and not of others, or for extensions, of which only the names are known
      */
     public static byte[] write(Network network) {
         return new MatpowerWriter(network, null).write();
@@ -49,6 +49,9 @@ public final class MatpowerWriter {
     }
 
     private byte[] write() {
+        if (!network.extensions().isEmpty()) {
+            throw new IllegalArgumentException("only the names of these fields are known: " + network.extensions());
+        }
         out.line("function mpc = " + functionName(network.name()));
         out.line("mpc.version = '2';");
         out.text("mpc.baseMVA = ").number(network.baseMva()).line(";");
@@ -269,7 +272,7 @@ public final class MatpowerWriter {
         }
         out.line("mpc." + field + " = {");
         for (T element : elements) {
-            if (name.apply(element).indexOf('\n') >= 0) {
+            if (name.apply(element).indexOf('\n') >= 0 || name.apply(element).indexOf('\r') >= 0) {
                 throw new IllegalArgumentException("a line end in a name: " + name.apply(element));
             }
             out.line("\t'" + name.apply(element).replace("'", "''") + "';");

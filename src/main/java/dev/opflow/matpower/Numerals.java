@@ -74,12 +74,11 @@ final class Numerals {
 
     /** Whether a text is MATLAB's NaN. */
     static boolean isNan(byte[] text, int begin, int end) {
-        return named(text, begin, end, "nan");
+        return named(text, afterSign(text, begin, end), end, "nan");
     }
 
     private static double slow(byte[] text, int begin, int end) {
-        int at = begin < end && (text[begin] == '-' || text[begin] == '+') ? begin + 1 : begin;
-        if (named(text, at, end, "inf")) {
+        if (named(text, afterSign(text, begin, end), end, "inf")) {
             return text[begin] == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         }
         for (int k = begin; k < end; k++) {
@@ -105,9 +104,13 @@ final class Numerals {
         }
     }
 
-    /** Whether a text is a name such as Inf or NaN, in any case, with or without a sign. */
-    private static boolean named(byte[] text, int begin, int end, String lowerCase) {
-        int at = begin < end && (text[begin] == '-' || text[begin] == '+') ? begin + 1 : begin;
+    /** Where the digits or the name begin: one sign may stand before. */
+    private static int afterSign(byte[] text, int begin, int end) {
+        return begin < end && (text[begin] == '-' || text[begin] == '+') ? begin + 1 : begin;
+    }
+
+    /** Whether a text is a name such as inf or nan, in any case. */
+    private static boolean named(byte[] text, int at, int end, String lowerCase) {
         if (end - at != lowerCase.length()) {
             return false;
         }

@@ -97,7 +97,7 @@ final class Scanner {
     void skipBlanks() {
         while (at < text.length) {
             int c = text[at];
-            if (c == ' ' || c == '\t' || c == '\r') {
+            if (isBlank(c)) {
                 at++;
             } else if (c == '.' && isContinuation(at)) {
                 skipLine();
@@ -106,6 +106,11 @@ final class Scanner {
                 return;
             }
         }
+    }
+
+    /** Blanks within a line: also the vertical tab and the form feed. */
+    private static boolean isBlank(int c) {
+        return c == ' ' || c == '\t' || c == '\r' || c == 0x0b || c == '\f';
     }
 
     private boolean isContinuation(int place) {
@@ -163,12 +168,12 @@ final class Scanner {
             return false;
         }
         for (int k = at - 1; k >= lineStart; k--) {
-            if (text[k] != ' ' && text[k] != '\t') {
+            if (!isBlank(text[k])) {
                 return false;
             }
         }
         for (int k = at + 2; k < text.length && text[k] != '\n'; k++) {
-            if (text[k] != ' ' && text[k] != '\t' && text[k] != '\r') {
+            if (!isBlank(text[k])) {
                 return false;
             }
         }
@@ -263,7 +268,7 @@ final class Scanner {
             end++;
         }
         int shown = Math.min(end, at + SHOWN);
-        String piece = new String(text, at, shown - at, StandardCharsets.UTF_8).strip();
+        String piece = new String(text, at, shown - at, StandardCharsets.UTF_8).stripTrailing();
         return "\"" + visible(piece) + (shown < end ? "...\"" : "\"");
     }
 
@@ -271,10 +276,18 @@ final class Scanner {
         return (c >= 0 && c <= ' ') || c == ';' || c == ',';
     }
 
+    /** What has no shape of its own, or changes the order of what is shown, as marks of direction do. */
+    private static boolean isUnseen(int c) {
+        return switch (Character.getType(c)) {
+            case Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> true;
+            default -> false;
+        };
+    }
+
     private static String visible(String piece) {
         StringBuilder visible = new StringBuilder();
         piece.codePoints().forEach(c -> {
-            if (c == ' ' || !(Character.isISOControl(c) || Character.isSpaceChar(c))) {
+            if (c == ' ' || !(Character.isISOControl(c) || Character.isSpaceChar(c) || isUnseen(c))) {
                 visible.appendCodePoint(c);
             } else {
                 visible.append(c == '\t' ? " " : String.format("<U+%04X>", c));

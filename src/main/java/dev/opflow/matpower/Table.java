@@ -45,7 +45,14 @@ final class Table {
     int whole(int row, int column, String columnName) throws MatpowerFormatException {
         double value = matrix.at(row, column);
         if ((int) value != value) {
-            throw cell(row, column, columnName, "a whole number");
+            boolean isTooLarge = Math.rint(value) == value && Double.isFinite(value);
+            throw cell(
+                    row,
+                    column,
+                    columnName,
+                    isTooLarge
+                            ? "a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE
+                            : "a whole number");
         }
         return (int) value;
     }

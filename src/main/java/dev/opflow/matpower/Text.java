@@ -39,6 +39,34 @@ final class Text {
         return text;
     }
 
+    /**
+     * A text whose lines end with a line feed, after a carriage return or not; a carriage return alone, with which lines of
+     * old Macintosh files end, becomes one. Places stay what they are.
+     *
+     * @return the same array where nothing is to be done, else another
+     */
+    static byte[] withLineFeeds(byte[] text) {
+        int first = loneReturn(text, 0);
+        if (first == text.length) {
+            return text;
+        }
+        byte[] changed = text.clone();
+        for (int k = first; k < text.length; k = loneReturn(text, k + 1)) {
+            changed[k] = '\n';
+        }
+        return changed;
+    }
+
+    /** The place of the next carriage return that no line feed follows; the text's length where there is none. */
+    private static int loneReturn(byte[] text, int from) {
+        for (int k = from; k < text.length; k++) {
+            if (text[k] == '\r' && (k + 1 == text.length || text[k + 1] != '\n')) {
+                return k;
+            }
+        }
+        return text.length;
+    }
+
     /** The unpacked bytes; at most one more than the limit allows. */
     private static byte[] unpack(byte[] content, String file, ReaderLimits limits) throws MatpowerFormatException {
         int most = (int) limits.unpackedBytes() + 1;

@@ -5,11 +5,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads values of the kinds that data come in: numbers, matrices, strings and cell arrays of them. */
 final class ValueReader {
     private final Scanner scanner;
     private final ReaderLimits limits;
+    /** Numbers and strings that are kept so far; a string counts as two. */
+    private long values;
 
     ValueReader(Scanner scanner, ReaderLimits limits) {
         this.scanner = scanner;
@@ -64,6 +67,7 @@ final class ValueReader {
             } else if (scanner.isAtEnd()) {
                 throw scanner.unexpected("] to close " + field + " = [ of line " + begun, "Upload the whole file.");
             } else {
+                count(1);
                 matrix.beginAt(scanner.at(), scanner.line());
                 matrix.add(number(expected));
                 comma = false;
@@ -75,6 +79,16 @@ final class ValueReader {
                             "Break it into rows, or raise the limit.");
                 }
             }
+        }
+    }
+
+    private void count(int more) throws MatpowerFormatException {
+        values += more;
+        if (values > limits.values()) {
+            throw scanner.error(
+                    "more than " + limits.values() + " numbers and strings in all",
+                    "at most that many (the limit on values, where a string counts as two)",
+                    "Make the case smaller, or raise the limit, for which there must be memory.");
         }
     }
 
@@ -116,11 +130,15 @@ final class ValueReader {
         return scanner.mark();
     }
 
-    /** A cell array of strings, from its opening brace to its closing one. */
-    List<String> strings(String field) throws MatpowerFormatException {
+    /**
+     * A cell array of strings, from its opening brace to its closing one.
+     *
+     * @param table the table whose rows it names; null where it is not known yet
+     */
+    List<String> strings(String field, @Nullable Table table) throws MatpowerFormatException {
         int begun = scanner.line();
         scanner.skip();
-        List<String> values = new ArrayList<>();
+        List<String> strings = new ArrayList<>();
         while (true) {
             scanner.skipBlanks();
             int c = scanner.peek();
@@ -132,20 +150,32 @@ final class ValueReader {
                 scanner.skipComment();
             } else if (c == '}') {
                 scanner.skip();
-                return values;
+                return strings;
             } else if (isQuote(c)) {
-                if (values.size() == limits.rows()) {
-                    throw scanner.error(
-                            "string " + (limits.rows() + 1L) + " of " + field,
-                            "at most " + limits.rows() + " (the limit on rows)",
-                            "Raise the limit.");
-                }
-                values.add(string());
+                requireRoom(strings.size(), field, table);
+                count(2);
+                strings.add(string());
             } else if (scanner.isAtEnd()) {
                 throw scanner.unexpected("} to close " + field + " = { of line " + begun, "Upload the whole file.");
             } else {
                 throw scanner.unexpected("a quoted string in " + field, "Write the names as {'north'; 'south'}.");
             }
+        }
+    }
+
+    /** Checks that one more string may come. */
+    private void requireRoom(int strings, String field, @Nullable Table table) throws MatpowerFormatException {
+        if (table != null && strings == table.rows()) {
+            throw scanner.error(
+                    "string " + (strings + 1L) + " of " + field,
+                    "at most " + strings + ", one for each row of " + KnownFields.matrixOf(field),
+                    "Remove what is too many.");
+        }
+        if (strings == limits.rows()) {
+            throw scanner.error(
+                    "string " + (strings + 1L) + " of " + field,
+                    "at most " + strings + " (the limit on rows)",
+                    "Raise the limit.");
         }
     }
 

@@ -13,6 +13,8 @@ final class ValueSkipper {
     private int depth;
     /** Whether what stands before is a value, which a quote transposes; else it begins a string. */
     private boolean afterValue;
+    /** Whether the value is no more than brackets without anything in them. */
+    private boolean empty = true;
 
     ValueSkipper(Scanner scanner, ValueReader values) {
         this.scanner = scanner;
@@ -36,6 +38,11 @@ final class ValueSkipper {
         }
     }
 
+    /** Whether what was skipped is {@code []}, {@code {}} or <code>''</code>. */
+    boolean wasEmpty() {
+        return empty;
+    }
+
     private boolean isAtStatementEnd() {
         int c = scanner.peek();
         return scanner.isAtEnd() || c == ';' || c == ',' || c == '\n' || Scanner.isComment(c);
@@ -57,7 +64,9 @@ final class ValueSkipper {
         } else if (Scanner.isComment(c)) {
             scanner.skipComment();
         } else if (c == '"' || (c == '\'' && !afterValue)) {
+            int begin = scanner.at();
             values.skipString();
+            empty &= scanner.at() == begin + 2;
             afterValue = true;
         } else {
             if (c == '[' || c == '{' || c == '(') {
@@ -65,6 +74,7 @@ final class ValueSkipper {
             } else if (c == ']' || c == '}' || c == ')') {
                 close(c);
             }
+            empty &= "[]{},;".indexOf(c) >= 0;
             afterValue = c < 0 || c == ']' || c == '}' || c == ')' || c == '\'' || Scanner.isNamePart(c);
             scanner.skip();
         }

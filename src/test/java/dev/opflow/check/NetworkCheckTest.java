@@ -31,6 +31,12 @@ class NetworkCheckTest {
                 .toList();
     }
 
+    private static List<String> errors(NetworkDraft draft) {
+        return findings(draft).stream()
+                .filter(finding -> finding.startsWith("error"))
+                .toList();
+    }
+
     private static Cost polynomial(Double... coefficients) {
         return new Cost.Polynomial(0, 0, List.of(coefficients));
     }
@@ -132,6 +138,78 @@ class NetworkCheckTest {
                         + " Flows are free; set rateA to limit them.");
     }
 
+    // sizes
+
+    @Test
+    void findsSizesThatNoArithmeticBears() {
+        assertThat(errors(two().change(n -> n.baseMva = 1e-300)))
+                .containsExactly("error: case: baseMVA is 1.0E-300, with which nothing can be computed."
+                        + " It takes a size in MVA from 1.0E-6 to 1.0E9.");
+        assertThat(errors(two().bus(1, b -> {
+                    b.pdMw = -1e300;
+                    b.vmaxPu = 1e300;
+                    b.vmPu = 1e5;
+                })))
+                .containsExactly(
+                        "error: bus 2: Pd is -1.0E300, with which nothing can be computed."
+                                + " It takes a size in MW or MVAr up to 1.0E12.",
+                        "error: bus 2: Vm is 100000.0, with which nothing can be computed."
+                                + " It takes a size in p.u. up to 10000.0.",
+                        "error: bus 2: Vmax is 1.0E300, with which nothing can be computed."
+                                + " It takes a size in p.u. up to 10000.0.");
+        assertThat(errors(two().generator(0, g -> {
+                    g.pmaxMw = 1e300;
+                    g.pCost = polynomial(1e200, 0.0);
+                })))
+                .containsExactly(
+                        "error: generator 1 (bus 1): Pmax is 1.0E300, with which nothing can be computed."
+                                + " It takes a size in MW or MVAr up to 1.0E12.",
+                        "error: generator 1 (bus 1): a coefficient of its active cost is 1.0E200, with which nothing"
+                                + " can be computed. It takes a size in $/h up to 1.0E20.");
+    }
+
+    @Test
+    void findsSizesOfBranchesThatNoArithmeticBears() {
+        assertThat(errors(two().branch(0, l -> {
+                    l.rPu = 0;
+                    l.xPu = 1e-170;
+                    l.bPu = 1e160;
+                    l.ratio = 1e-200;
+                    l.rateAMva = 1e-310;
+                })))
+                .containsExactly(
+                        "error: branch 1 (1-2): b is 1.0E160, with which nothing can be computed."
+                                + " It takes a size in p.u. up to 1.0E9.",
+                        "error: branch 1 (1-2): its impedance is 1.0E-170, with which nothing can be computed."
+                                + " It takes a size in p.u. from 1.0E-12 to 1.0E9.",
+                        "error: branch 1 (1-2): ratio is 1.0E-200, with which nothing can be computed."
+                                + " It takes a size from 0.001 to 1000.0.",
+                        "error: branch 1 (1-2): rateA is 1.0E-310, with which nothing can be computed."
+                                + " It takes a size in MVA from 1.0E-9 to 1.0E10.");
+        assertThat(errors(two().branch(0, l -> l.xPu = 1e170)))
+                .containsExactly("error: branch 1 (1-2): x is 1.0E170, with which nothing can be computed."
+                        + " It takes a size in p.u. up to 1.0E9.");
+        assertThat(errors(two().branch(0, l -> l.rateAMva = 1e160)))
+                .as("no limit at all")
+                .isEmpty();
+    }
+
+    @Test
+    void takesSizesThatAreOddButBorne() {
+        assertThat(errors(two().change(n -> n.baseMva = 1e-5)
+                        .bus(1, b -> b.vmaxPu = 253)
+                        .generator(0, g -> {
+                            g.pmaxMw = 1e10;
+                            g.qmaxMvar = INF;
+                        })
+                        .branch(0, l -> {
+                            l.rPu = 0;
+                            l.xPu = 1e-9;
+                            l.ratio = 115;
+                        })))
+                .isEmpty();
+    }
+
     // buses
 
     @Test
@@ -231,7 +309,6 @@ class NetworkCheckTest {
         assertThat(findings(two().addBus(3, b -> {
                     b.type = BusType.ISOLATED;
                     b.pdMw = 5;
-                    b.vmPu = NAN;
                 })))
                 .containsExactly(
                         "warning: bus 3: it is isolated (type 4), so its load of 5.0 MW, 0.0 MVAr is not served."
@@ -245,6 +322,17 @@ class NetworkCheckTest {
                     b.vminPu = NAN;
                 })))
                 .isEmpty();
+    }
+
+    @Test
+    void findsVoltagesOfIsolatedBusesThatAreNoNumbers() {
+        assertThat(findings(two().addBus(3, b -> {
+                    b.type = BusType.ISOLATED;
+                    b.vmPu = NAN;
+                    b.vaDegrees = INF;
+                })))
+                .containsExactly("information: bus 3: it is isolated (type 4) and keeps its voltage of NaN p.u. at"
+                        + " Infinity degrees, which is no number. Give it one, as 0.");
     }
 
     @Test
@@ -323,14 +411,58 @@ class NetworkCheckTest {
                     g.pmaxMw = 0;
                 })))
                 .containsExactly(
-                        "information: generator 2 (bus 2): Pmin < 0 = Pmax makes it a dispatchable load, but with"
-                                + " both Qmin and Qmax it has no one power factor. It is treated as a generator.");
+                        "warning: generator 2 (bus 2): Pmin < 0 = Pmax makes it a dispatchable load, but with both"
+                                + " Qmin and Qmax it has no one power factor. It is treated as a generator, where"
+                                + " MATPOWER stops; set one of them to 0.");
+    }
+
+    @Test
+    void findsDispatchableLoadsWhoseOutputHasAnotherPowerFactor() {
+        for (double qg : new double[] {-2.5, -2.5 + 0.9e-4}) {
+            assertThat(findings(two().addGenerator(2, load(-10, -5, -5, qg)))).isEmpty();
+        }
+        assertThat(findings(two().addGenerator(2, load(-10, -5, -5, -2.5 + 1.1e-4))))
+                .hasSize(1);
+        assertThat(findings(two().addGenerator(2, load(-10, -5, -5, 0))))
+                .containsExactly(
+                        "warning: generator 2 (bus 2): Qg = 0.0 does not have the power factor of the load, by which it"
+                                + " is -2.5 MVAr. MATPOWER stops; correct Pg and Qg, or Pmin and the limit of Q.");
+    }
+
+    /** A dispatchable load with Qmax = 0. */
+    private static java.util.function.Consumer<NetworkDraft.GeneratorDraft> load(
+            double pmin, double qmin, double pg, double qg) {
+        return g -> {
+            g.pminMw = pmin;
+            g.pmaxMw = 0;
+            g.qminMvar = qmin;
+            g.qmaxMvar = 0;
+            g.pgMw = pg;
+            g.qgMvar = qg;
+        };
+    }
+
+    @Test
+    void findsCapabilityCurvesAtOnePower() {
+        assertThat(findings(
+                        two().generator(0, g -> g.capability = new Generator.CapabilityCurve(50, 50, -9, 9, -8, 8))))
+                .containsExactly(
+                        "warning: generator 1 (bus 1): Pc1 and Pc2 are both 50.0, so its capability curve is none."
+                                + " Its Q limits are Qmin and Qmax; give Pc1 < Pc2, or set Pc1 to Qc2max to 0.");
+    }
+
+    @Test
+    void findsCapabilityCurvesThatWiden() {
+        assertThat(findings(
+                        two().generator(0, g -> g.capability = new Generator.CapabilityCurve(0, 50, -9, 9, -10, 8))))
+                .containsExactly("error: generator 1 (bus 1): its capability curve widens from -9.0 to 9.0 MVAr at Pc1"
+                        + " to -10.0 to 8.0 at Pc2. It must not, as in MATPOWER; exchange or correct them.");
     }
 
     @Test
     void findsCapabilityCurvesThatCross() {
         assertThat(findings(two().generator(
-                                0, g -> g.capability = new Generator.CapabilityCurve(200, 100, 50, -50, 20, NAN))))
+                                0, g -> g.capability = new Generator.CapabilityCurve(200, 100, 50, -50, 60, NAN))))
                 .containsExactly(
                         "error: generator 1 (bus 1): Pc1 = 200.0 is above Pc2 = 100.0. Exchange or correct them.",
                         "error: generator 1 (bus 1): Qc1min = 50.0 is above Qc1max = -50.0. Exchange or correct them.",
@@ -656,8 +788,8 @@ class NetworkCheckTest {
     void findsIslandsWithoutGeneration() {
         assertThat(findings(TestNetworks.twoIslands().generator(1, g -> g.inService = false)))
                 .containsExactly(
-                        "error: bus 3: its island of 2 buses has a load of 40.0000 MW and no generator in service."
-                                + " Connect it, add a generator, or make its buses isolated (type 4).",
+                        "error: bus 3: its island of 2 buses has no generator in service, yet bus 4 has a load or a"
+                                + " shunt. Connect it, add a generator, or make its buses isolated (type 4).",
                         "information: bus 3: it is of type 3 (reference), but no generator is in service there."
                                 + " Its angle is kept all the same.",
                         "information: case: the network has 2 islands. Each is solved by itself.");
@@ -666,6 +798,31 @@ class NetworkCheckTest {
                         "warning: bus 3: its island of 1 bus has no generator in service."
                                 + " Make its buses isolated (type 4) or connect it.",
                         "information: case: the network has 2 islands. Each is solved by itself.");
+    }
+
+    @Test
+    void findsAnythingInAnIslandThatNeedsASource() {
+        String advice = " Connect it, add a generator, or make its buses isolated (type 4).";
+        String needs = "error: bus 3: its island of 2 buses has no generator in service, yet ";
+        NetworkDraft netted =
+                two().addBus(3, b -> b.pdMw = 5).addBus(4, b -> b.pdMw = -5).addBranch(3, 4, l -> {});
+        assertThat(errors(netted)).containsExactly(needs + "bus 3 has a load or a shunt." + advice);
+        for (java.util.function.Consumer<NetworkDraft.BusDraft> change :
+                List.<java.util.function.Consumer<NetworkDraft.BusDraft>>of(
+                        b -> b.qdMvar = 1, b -> b.gsMw = 1, b -> b.bsMvar = -1, b -> b.pdMw = -1)) {
+            assertThat(errors(two().addBus(3, b -> {}).addBus(4, change).addBranch(3, 4, l -> {})))
+                    .containsExactly(needs + "bus 4 has a load or a shunt." + advice);
+        }
+        assertThat(errors(two().addBus(3, b -> {}).addBus(4, b -> {}).addBranch(3, 4, l -> l.bPu = 0.1)))
+                .containsExactly(needs + "branch 2 (3-4) has charging (b)." + advice);
+        assertThat(errors(two().addBus(3, b -> {})
+                        .addBus(4, b -> {})
+                        .addBranch(3, 4, l -> {})
+                        .addBranch(3, 4, l -> {
+                            l.bPu = 0.1;
+                            l.inService = false;
+                        })))
+                .isEmpty();
     }
 
     @Test
@@ -728,6 +885,12 @@ class NetworkCheckTest {
         assertThat(findings).hasSize(51 + 4);
         assertThat(findings.get(50))
                 .isEqualTo("error: case: 10 more findings of this kind (unknown-bus). There are 60 in all.");
+        assertThat(NetworkCheck.findings(draft.build()).stream()
+                        .filter(finding -> finding.code().equals("unknown-bus"))
+                        .mapToInt(Finding::count)
+                        .sum())
+                .as("the last counts for all that it stands for")
+                .isEqualTo(60);
         assertThat(findings.get(54))
                 .isEqualTo("warning: case: 57 more findings of this kind (voltage-limit). There are 60 in all.");
     }

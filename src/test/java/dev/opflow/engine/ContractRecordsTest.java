@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opflow.grid.Element;
+import dev.opflow.grid.Finding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,19 @@ class ContractRecordsTest {
         missing.add(missing.getFirst());
         missing.add(missing.getFirst());
         assertThat(Inexpressible.list(missing)).endsWith("; DC line 10 is one; and 2 more");
+    }
+
+    @Test
+    void tellsAnInvalidCaseByItsFirstErrorAndCountsTheOthers() {
+        Finding error = new Finding(Finding.Severity.ERROR, "loop", Element.NETWORK, 0, "It is wrong.", "Correct it.");
+        Finding rest = new Finding(Finding.Severity.ERROR, "loop", Element.NETWORK, 0, "20 more.", "See above.", 20);
+        Finding warning = new Finding(Finding.Severity.WARNING, "odd", Element.NETWORK, 0, "It is odd.", "Look.");
+        assertThat(new Outcome.InvalidCase(List.of(warning, error)).message())
+                .isEqualTo("error: case: It is wrong. Correct it.");
+        assertThat(new Outcome.InvalidCase(List.of(error, error, warning)).message())
+                .isEqualTo("error: case: It is wrong. Correct it. (and 1 more error)");
+        assertThat(new Outcome.InvalidCase(List.of(error, error, rest)).message())
+                .isEqualTo("error: case: It is wrong. Correct it. (and 21 more errors)");
     }
 
     @Test

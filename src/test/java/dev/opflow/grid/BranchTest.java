@@ -27,6 +27,8 @@ class BranchTest {
     void readsARateOfZeroOrInfinityAsNone() {
         assertThat(with(l -> l.rateAMva = 0).hasRateA()).isFalse();
         assertThat(with(l -> l.rateAMva = Double.POSITIVE_INFINITY).hasRateA()).isFalse();
+        assertThat(with(l -> l.rateAMva = 1e10).hasRateA()).isFalse();
+        assertThat(with(l -> l.rateAMva = 9.9e9).hasRateA()).isTrue();
         assertThat(with(l -> l.rateAMva = 50).hasRateA()).isTrue();
     }
 

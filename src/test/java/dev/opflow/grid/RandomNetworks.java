@@ -40,7 +40,7 @@ public final class RandomNetworks {
         "\ud83d\udd0c",
         "\\n",
         "%{",
-        "carriage\rreturn"
+        "form\ffeed"
     };
 
     private static final List<BusType> TYPES = List.of(BusType.values());
@@ -53,6 +53,52 @@ public final class RandomNetworks {
 
     public static Network of(long seed) {
         return new RandomNetworks(seed).network();
+    }
+
+    /** A connected network without sense only where that is allowed: any names, starting points and unused data. */
+    public static Network sensible(long seed) {
+        // seeds that follow each other begin alike
+        return new RandomNetworks(seed * 0x9E3779B97F4A7C15L).sensible();
+    }
+
+    private Network sensible() {
+        NetworkDraft draft = new NetworkDraft();
+        int buses = 1 + random.nextInt(8);
+        for (int k = 0; k < buses; k++) {
+            boolean first = k == 0;
+            draft.addBus(10 * (k + 1), b -> {
+                b.type = first ? BusType.REF : TYPES.get(random.nextInt(2));
+                b.pdMw = random.nextGaussian() * 50;
+                b.qdMvar = random.nextGaussian() * 20;
+                b.gsMw = random.nextDouble();
+                b.bsMvar = random.nextGaussian() * 10;
+                b.vmPu = 0.9 + 0.2 * random.nextDouble();
+                b.vaDegrees = random.nextGaussian() * 30;
+                b.baseKv = number();
+                b.name = text(true);
+            });
+        }
+        for (int k = 1; k < buses; k++) {
+            draft.addBranch(10 * (1 + random.nextInt(k)), 10 * (k + 1), l -> {
+                l.bPu = random.nextDouble() / 10;
+                l.rateAMva = random.nextBoolean() ? 0 : 50 + random.nextInt(500);
+                l.rateBMva = number();
+                l.ratio = random.nextBoolean() ? 0 : 0.9 + 0.2 * random.nextDouble();
+                l.shiftDegrees = random.nextInt(30);
+                l.angminDegrees = -random.nextInt(400);
+                l.angmaxDegrees = random.nextInt(400);
+            });
+        }
+        for (int k = random.nextInt(4); k >= 0; k--) {
+            draft.addGenerator(10 * (1 + random.nextInt(buses)), g -> {
+                g.pmaxMw = random.nextInt(500);
+                g.pminMw = -random.nextInt(50);
+                g.vgPu = number();
+                g.mBaseMva = number();
+                g.pCost = new Cost.Polynomial(number(), number(), some(random.nextInt(4), random::nextGaussian));
+            });
+        }
+        return draft.build();
     }
 
     private Network network() {

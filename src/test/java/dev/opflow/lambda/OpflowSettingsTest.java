@@ -66,13 +66,14 @@ class OpflowSettingsTest {
                 "opflow.limits.unpacked-bytes", "2",
                 "opflow.limits.rows", "3",
                 "opflow.limits.row-bytes", "4",
+                "opflow.limits.values", "5",
                 "opflow.margin", "7s",
                 "opflow.invocation-time", "2m",
                 "opflow.verify.tolerance", "1e-5",
                 "opflow.exago.home", "/opt/exago"));
 
         assertThat(settings.results()).isEqualTo(new ResultPlace("results", "out/"));
-        assertThat(settings.limits()).isEqualTo(new ReaderLimits(1, 2, 3, 4));
+        assertThat(settings.limits()).isEqualTo(new ReaderLimits(1, 2, 3, 4, 5));
         assertThat(settings.time())
                 .isEqualTo(new InvocationTime(Optional.of(Duration.ofMinutes(2)), Duration.ofSeconds(7)));
         assertThat(settings.verificationTolerance()).isEqualTo(1e-5);
@@ -128,6 +129,7 @@ class OpflowSettingsTest {
                 Map.entry("OPFLOW_LIMITS_UNPACKED_BYTES", "2"),
                 Map.entry("OPFLOW_LIMITS_ROWS", "3"),
                 Map.entry("OPFLOW_LIMITS_ROW_BYTES", "4"),
+                Map.entry("OPFLOW_LIMITS_VALUES", "5"),
                 Map.entry("OPFLOW_MARGIN", "7s"),
                 Map.entry("OPFLOW_INVOCATION_TIME", "2m"),
                 Map.entry("OPFLOW_VERIFY_TOLERANCE", "1e-5"),
@@ -141,7 +143,7 @@ class OpflowSettingsTest {
         assertThat(settings)
                 .isEqualTo(new OpflowSettings(
                         new ResultPlace("results", "out/"),
-                        new ReaderLimits(1, 2, 3, 4),
+                        new ReaderLimits(1, 2, 3, 4, 5),
                         new InvocationTime(Optional.of(Duration.ofMinutes(2)), Duration.ofSeconds(7)),
                         1e-5,
                         Optional.of(Path.of("/opt/exago")),

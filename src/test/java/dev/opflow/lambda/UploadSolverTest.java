@@ -43,7 +43,7 @@ class UploadSolverTest {
         OpflowRunner runner = new OpflowRunner(
                 List.of(new InteriorEngine()),
                 SolveOptions.DEFAULT,
-                new ReaderLimits(LARGEST, LARGEST, 1000, 1000),
+                new ReaderLimits(LARGEST, LARGEST, 1000, 1000, LARGEST),
                 1e-6);
         return new UploadSolver(store, place, new ResultShelf(store, place, JSON), runner);
     }

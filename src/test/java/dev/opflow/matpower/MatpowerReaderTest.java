@@ -126,6 +126,20 @@ class MatpowerReaderTest {
     }
 
     @Test
+    void readsLinesThatEndWithACarriageReturnAlone() {
+        byte[] text = bytes(("% made on an old machine\n" + TWO_BUS).replace('\n', '\r'));
+        byte[] before = text.clone();
+        assertThat(read(text).network()).isEqualTo(TWO);
+        assertThat(text).as("the caller's bytes").isEqualTo(before);
+    }
+
+    @Test
+    void readsFormFeedsAndVerticalTabsAsBlanks() {
+        assertThat(network(edit("\t2\t1\t50\t10", "\f2\u000b1\f50\u000b10"))).isEqualTo(TWO);
+        assertThat(network("\f%{\f\n]\n%}\n\f" + TWO_BUS)).isEqualTo(TWO);
+    }
+
+    @Test
     void readsATextWithoutALastLineEnd() {
         assertThat(network(TWO_BUS.strip())).isEqualTo(TWO);
     }
@@ -285,25 +299,71 @@ class MatpowerReaderTest {
     }
 
     @Test
-    void warnsOfFieldsThatMakeMatpowerSolveAnotherProblem() {
-        assertThat(read(TWO_BUS + "mpc.reserves.req = [10];\nmpc.A = sparse(1, 1, 1);\n")
-                        .findings())
+    void namesTheFieldsThatMakeItAnotherProblem() {
+        MatpowerCase read = read(TWO_BUS
+                + "mpc.reserves.req = [10];\nmpc.reserves.cost = [1];\nmpc.A = sparse(1, 1, 1);\nmpc.userfcn = 'f';\n");
+        assertThat(read.network().extensions()).containsExactly("reserves", "A", "userfcn");
+        assertThat(read.network().buses()).isEqualTo(TWO.buses());
+        assertThat(read.findings())
                 .extracting(Finding::toString)
                 .containsExactly(
-                        "warning: line 17: case: the field reserves.req adds to the standard problem. It is passed"
-                                + " over, so other programs' answers may differ; remove it if that is what you want.",
-                        "warning: line 18: case: the field A adds to the standard problem. It is passed over,"
-                                + " so other programs' answers may differ; remove it if that is what you want.");
+                        "warning: line 17: case: the field reserves makes this another problem than the standard one."
+                                + " No engine here can express it; remove the field to solve the standard problem.",
+                        "warning: line 19: case: the field A makes this another problem than the standard one."
+                                + " No engine here can express it; remove the field to solve the standard problem.",
+                        "warning: line 20: case: the field userfcn makes this another problem than the standard one."
+                                + " No engine here can express it; remove the field to solve the standard problem.");
     }
 
     @Test
-    void saysThatItTakesACaseWithoutAVersionForVersion2() {
+    void takesEmptyFieldsOfOtherProblemsForNone() {
+        MatpowerCase read = read(TWO_BUS + """
+            mpc.A = [];
+            mpc.l = [ % none
+            ];
+            mpc.userfcn = '';
+            mpc.softlims = { }
+            """);
+        assertThat(read.network()).isEqualTo(TWO);
+        assertThat(read.findings()).isEmpty();
+    }
+
+    @Test
+    void takesACaseWithoutAVersionForVersion1IfGenIsNarrow() {
         MatpowerCase read = read(edit("mpc.version = '2';", ""));
+        assertThat(read.network().buses()).isEqualTo(TWO.buses());
+        assertThat(read.network().branches())
+                .containsExactly(new Branch(1, 2, 0.01, 0.1, 0.02, 100, 110, 120, 0, 0, true, -360, 360, ""));
+        assertThat(read.findings())
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "information: case: the case does not give its version, and gen has fewer than 21 columns:"
+                                + " it is read as version 1. For version 2, set mpc.version = '2'.",
+                        "warning: line 11: case: the columns of branch after 11 are results in version 1 and are left"
+                                + " out. If they are angle limits, set mpc.version = '2'.");
+    }
+
+    @Test
+    void takesACaseWithoutAVersionForVersion2IfGenIsWide() {
+        MatpowerCase read = read(edit("mpc.version = '2';", "").replace("200\t0;", "200\t0" + "\t0".repeat(11) + ";"));
         assertThat(read.network()).isEqualTo(TWO);
         assertThat(read.findings())
                 .extracting(Finding::toString)
-                .containsExactly("information: case: the case does not give its version."
-                        + " It is read as version 2; add mpc.version = '2'.");
+                .containsExactly("information: case: the case does not give its version, and gen has 21 columns or"
+                        + " more: it is read as version 2. For version 2, set mpc.version = '2'.");
+    }
+
+    @Test
+    void saysWhatItLeavesOutOfMatricesInVariablesOfTheirOwn() {
+        MatpowerCase read = read(TWO_BUS.replace("mpc.", "").replace("mpc = two", "[baseMVA, bus, gen, branch] = two"));
+        assertThat(read.network().branches().getFirst().hasAngmin()).isFalse();
+        assertThat(read.findings())
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "information: line 2: case: matrices in variables of their own are of version 1, whatever"
+                                + " version says. For version 2, set mpc.version = '2'.",
+                        "warning: line 11: case: the columns of branch after 11 are results in version 1 and are left"
+                                + " out. If they are angle limits, set mpc.version = '2'.");
     }
 
     @Test
@@ -360,7 +420,15 @@ class MatpowerReaderTest {
         assertThat(read.network().branches())
                 .as("columns 12 and 13 of format 1 are results, not angle limits")
                 .containsExactly(new Branch(1, 2, 0.01, 0.1, 0.02, 100, 110, 120, 0, 0, true, -360, 360, ""));
-        assertThat(read.findings()).extracting(Finding::code).containsExactly("unknown-field");
+        assertThat(read.findings())
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "information: line 11: case: the field info is not part of an optimal power flow."
+                                + " It is passed over.",
+                        "information: line 8: case: the columns of branch after 11 are results in version 1 and are"
+                                + " left out. If they are angle limits, set mpc.version = '2'.",
+                        "information: line 7: case: the columns of gen after 10 are results in version 1 and are left"
+                                + " out. If they are capability curves and ramp rates, set mpc.version = '2'.");
     }
 
     @Test
@@ -409,6 +477,10 @@ class MatpowerReaderTest {
         assertThat(read.lineOf(Element.bus(read.network(), 1))).isEqualTo(8);
         assertThat(read.lineOf(Element.generator(read.network(), 0))).isEqualTo(11);
         assertThat(read.lineOf(Element.branch(read.network(), 0))).isEqualTo(14);
+        assertThat(read.lineOf(Element.activeCost(read.network(), 0))).isEqualTo(17);
+        assertThat(read.lineOf(Element.reactiveCost(read.network(), 0)))
+                .as("there is none")
+                .isZero();
         assertThat(read.lineOf(Element.NETWORK)).isZero();
         Finding finding = new Finding(
                 Finding.Severity.WARNING, "test", Element.bus(read.network(), 1), 0, "It is dark.", "Light it.");

@@ -170,6 +170,11 @@ class MatpowerWriterTest {
                         TestNetworks.twoBus().bus(0, b -> b.name = "two\nlines").build()))
                 .withMessage("a line end in a name: two\nlines");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> MatpowerWriter.write(TestNetworks.twoBus()
+                        .bus(0, b -> b.name = "carriage\rreturn")
+                        .build()))
+                .withMessage("a line end in a name: carriage\rreturn");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> MatpowerWriter.write(TestNetworks.threeBus()
                         .generator(1, g -> g.pCost = null)
                         .build()))
@@ -179,5 +184,9 @@ class MatpowerWriterTest {
                         .generator(1, g -> g.qCost = g.pCost)
                         .build()))
                 .withMessage("reactive costs of 1 are missing, of others not");
+        Network extended = network(TWO_BUS + "mpc.A = 1;\nmpc.u = 2;\n");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MatpowerWriter.write(extended))
+                .withMessage("only the names of these fields are known: [A, u]");
     }
 }

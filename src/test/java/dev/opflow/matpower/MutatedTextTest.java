@@ -30,7 +30,7 @@ class MutatedTextTest {
             assertThat(e.getMessage()).matches(REFUSAL);
             int lines = 1;
             for (byte b : text) {
-                lines += b == '\n' ? 1 : 0;
+                lines += b == '\n' || b == '\r' ? 1 : 0;
             }
             assertThat(e.line()).isBetween(1, lines);
         }

@@ -154,7 +154,7 @@ class RefusedTextTest {
                         + " Correct it.");
         assertThat(refusal(edit("1\t2\t0.01", "1 , ...\n  3e9 , 0.01")))
                 .isEqualTo("case.m, line 13, column 3: found 3000000000 as T_BUS (column 2 of branch),"
-                        + " expected a whole number. Correct it.");
+                        + " expected a whole number from -2147483648 to 2147483647. Correct it.");
         assertThat(refusal(edit("\t1\t50\t0\t100", "\tInf\t50\t0\t100")))
                 .isEqualTo("case.m, line 9, column 2: found Infinity as GEN_BUS (column 1 of gen),"
                         + " expected a whole number. Correct it.");
@@ -284,6 +284,13 @@ class RefusedTextTest {
     }
 
     @Test
+    void refusesVersion1WithTheColumnsOfVersion2() {
+        assertThat(refusal(edit("'2'", "'1'").replace("200\t0;", "200\t0" + "\t0".repeat(15) + ";")))
+                .isEqualTo("case.m, line 8, column 11: found 25 columns of gen in a case of version 1, expected at"
+                        + " most 21. If it is of version 2, set mpc.version = '2' and write mpc.gen.");
+    }
+
+    @Test
     void refusesHeadersItCannotRead() {
         assertThat(refusal(edit("function mpc = two", "function two")))
                 .isEqualTo("case.m, line 1, column 13: found the end of the line, expected = and the name of the case."
@@ -326,6 +333,36 @@ class RefusedTextTest {
     }
 
     @Test
+    void showsWhatCannotBeSeen() {
+        assertThat(refusal(edit("\t50\t10", "\t163\u00016.54\t")))
+                .isEqualTo("case.m, line 6, column 9: found \"<U+0001>6.54\", expected a number in bus." + REWRITE);
+        assertThat(refusal(edit("\t50\t10", "\t\u202e05\t10")))
+                .isEqualTo("case.m, line 6, column 6: found \"<U+202E>05\", expected a number in bus." + REWRITE);
+        assertThat(refusal(edit("\t50\t10", "\t\u001c50\t10")))
+                .isEqualTo("case.m, line 6, column 6: found \"<U+001C>50\", expected a number in bus." + REWRITE);
+        assertThat(refusal(TWO_BUS + "\ue000\ufeff"))
+                .isEqualTo(LINE_17 + "1: found \"<U+E000><U+FEFF>\", expected a statement like mpc.bus = [...]."
+                        + REWRITE);
+    }
+
+    @Test
+    void countsLinesThatEndWithACarriageReturnAlone() {
+        assertThat(refusal(edit("\t50\t10", "\tx\t10").replace('\n', '\r')))
+                .isEqualTo("case.m, line 6, column 6: found \"x\", expected a number in bus." + REWRITE);
+    }
+
+    @Test
+    void saysTheFileAlsoWhereThereIsNoLine() {
+        MatpowerFormatException refused = catchThrowableOfType(
+                MatpowerFormatException.class,
+                () -> MatpowerReader.read(CaseTexts.bytes(TWO_BUS), "case.m", new ReaderLimits(9, 9, 9, 9, 100)));
+        assertThat(refused.toFinding())
+                .hasToString("error: case.m: found " + TWO_BUS.length()
+                        + " bytes, expected at most 9 (the limit on bytes). Make the file smaller, or raise"
+                        + " the limit.");
+    }
+
+    @Test
     void becomesAFindingWithItsLine() {
         MatpowerFormatException refused = catchThrowableOfType(
                 MatpowerFormatException.class,
@@ -336,6 +373,6 @@ class RefusedTextTest {
         Finding finding = refused.toFinding();
         assertThat(finding.code()).isEqualTo("unreadable");
         assertThat(finding)
-                .hasToString("error: line 6: case: column 6: found \"x\", expected a number in bus." + REWRITE);
+                .hasToString("error: case.m, line 6, column 6: found \"x\", expected a number in bus." + REWRITE);
     }
 }

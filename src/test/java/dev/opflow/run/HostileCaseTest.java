@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.opflow.engine.Deadline;
+import dev.opflow.engine.Inexpressible;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.grid.Cost;
+import dev.opflow.grid.Network;
 import dev.opflow.grid.NetworkDraft;
 import dev.opflow.grid.TestNetworks;
 import dev.opflow.matpower.MatpowerWriter;
@@ -210,7 +212,7 @@ class HostileCaseTest {
     void saysWhatIsWrongWithCosts() {
         assertInvalid(
                 edit("\t1\t335;", "\t1\t335;\n\t2\t0\t0\t3\t0\t0\t0;"),
-                "error: line 47: case: column 15: found 4 rows of gencost, expected one for each of the 3 rows of gen,"
+                "error: case, line 47, column 15: found 4 rows of gencost, expected one for each of the 3 rows of gen,"
                         + " or two (active, then reactive). Add or remove rows.");
         assertInvalid(
                 NINE.substring(0, NINE.indexOf("mpc.gencost")),
@@ -218,15 +220,63 @@ class HostileCaseTest {
                         + " Give gencost a row for each generator; a cost of zero is one too.");
         assertInvalid(
                 NINE.replaceAll("(\t2\t\\d+\t0\t3\t[\\d.]+)\t.*;", "$1;"),
-                "error: line 48: case: column 11: found 3 as NCOST (column 4 of gencost),"
+                "error: case, line 48, column 11: found 3 as NCOST (column 4 of gencost),"
                         + " expected as many coefficients as follow, at most 1. Correct it.");
+    }
+
+    @Test
+    void solvesWithCapabilityCurvesThatLeaveTheWholeBox() {
+        assertSolvesAsEver(NINE.replaceAll("\t100\t1\t(\\d+)\t10;", "\t100\t1\t$1\t10\t0\t$1\t-300\t300\t-300\t300;"));
+    }
+
+    @Test
+    void takesNoResultsOfVersion1ForAngleLimits() {
+        String old = NINE.replaceAll("mpc.version = .*\n", "").replace("-360\t360;", "-1\t2\t1\t-2;");
+        assertThat(old).contains("\t1\t-1\t2\t1\t-2;").doesNotContain("version");
+        assertSolvesAsEver(old);
+    }
+
+    @Test
+    void refusesAnotherProblemThanTheStandardOne() {
+        assertThat(run(NINE + "mpc.A = [1];\n").outcome()).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(Outcome.Refused.Reason.INEXPRESSIBLE_CASE);
+            assertThat(refused.message()).contains("case has the field A, which makes it another problem");
+        });
+    }
+
+    @Test
+    void hasNoEngineThatSolvesAnotherProblemAsTheStandardOne() {
+        Network two = TestNetworks.twoBus().build();
+        Network other = new Network(
+                two.name(),
+                two.baseMva(),
+                two.buses(),
+                two.generators(),
+                two.branches(),
+                two.dcLines(),
+                List.of("A", "softlims"));
+        assertThat(Engines.preferred(Optional.empty()))
+                .hasSize(2)
+                .allSatisfy(engine -> assertThat(engine.inexpressible(other, SolveOptions.DEFAULT))
+                        .extracting(Inexpressible::toString)
+                        .containsExactly(
+                                "case has the field A, which makes it another problem",
+                                "case has the field softlims, which makes it another problem"));
+    }
+
+    @Test
+    void saysTheLineOfACost() {
+        assertInvalid(
+                edit("0.085\t1.2\t", "0.085\tNaN\t"),
+                "error: line 49: generator 2 (bus 2): a coefficient of its active cost is NaN. Give it a finite"
+                        + " value.");
     }
 
     @Test
     void saysThatAFileIsCutOff() {
         assertInvalid(
                 NINE.substring(0, NINE.indexOf("\t6\t7\t0.0119")),
-                "error: line 39: case: column 1: found the end of the file, expected ] to close branch = [ of line 34."
+                "error: case, line 39, column 1: found the end of the file, expected ] to close branch = [ of line 34."
                         + " Upload the whole file.");
     }
 
@@ -234,7 +284,7 @@ class HostileCaseTest {
     void saysThatAFileIsGarbage() {
         assertInvalid(
                 "\u0001\u0002 garbage",
-                "error: line 1: case: column 1: found \"<U+0001><U+0002> garbage\","
+                "error: case, line 1, column 1: found \"<U+0001><U+0002> garbage\","
                         + " expected a statement like mpc.bus = [...]. A case is read as data, not run:"
                         + " save it from MATPOWER with savecase(), which writes plain numbers.");
     }

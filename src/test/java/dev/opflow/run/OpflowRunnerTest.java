@@ -207,7 +207,7 @@ class OpflowRunnerTest {
 
     @Test
     void refusesACaseAboveItsSize() {
-        ReaderLimits limits = new ReaderLimits(100, 1000, 10, 100);
+        ReaderLimits limits = new ReaderLimits(100, 1000, 10, 100, 100);
         OpflowRunner small = new OpflowRunner(List.of(), SolveOptions.DEFAULT, limits, Verifier.TOLERANCE);
 
         assertThat(small.largestCaseBytes()).isEqualTo(100);

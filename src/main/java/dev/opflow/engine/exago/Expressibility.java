@@ -35,6 +35,7 @@ final class Expressibility {
 
     static List<Inexpressible> missing(Network network, SolveOptions options) {
         Expressibility expressibility = new Expressibility(network, options);
+        expressibility.missing.addAll(Inexpressible.extensionsOf(network));
         expressibility.addOptions();
         expressibility.addGenerators();
         expressibility.addDcLines();
@@ -95,7 +96,7 @@ final class Expressibility {
     }
 
     private void addLimits(int g, Generator generator) {
-        if (generator.capability().isGiven()) {
+        if (generator.hasCapabilityCurve()) {
             add(g, "has a PQ capability curve (PC1, PC2)");
         }
         // with both limits set it has no one power factor, and MATPOWER's rule (makeAvl) can't mean it

@@ -17,7 +17,7 @@ final class Expressibility {
     private Expressibility() {}
 
     static List<Inexpressible> missing(Network network, SolveOptions options) {
-        List<Inexpressible> missing = new ArrayList<>();
+        List<Inexpressible> missing = new ArrayList<>(Inexpressible.extensionsOf(network));
         addOptions(options, missing);
         BusIndex index = network.busIndex();
         for (int g = 0; g < network.generators().size(); g++) {
@@ -39,7 +39,7 @@ final class Expressibility {
         if (generator.pCost() instanceof Cost.PiecewiseLinear || generator.qCost() instanceof Cost.PiecewiseLinear) {
             missing.add(new Inexpressible(Element.generator(network, g), "has a piecewise-linear cost"));
         }
-        if (generator.capability().isGiven()) {
+        if (generator.hasCapabilityCurve()) {
             missing.add(new Inexpressible(Element.generator(network, g), "has a PQ capability curve (PC1, PC2)"));
         }
         // MATPOWER's rule (makeAvl). With both limits zero qg is zero anyway; with neither it has no one power factor,
