@@ -28,6 +28,12 @@ public record Violation(Limit limit, Element element, double value, double bound
         PMIN("pg", "at least ", "MW"),
         QMAX("qg", "at most ", "MVAr"),
         QMIN("qg", "at least ", "MVAr"),
+        /** Sloped sides of a capability curve at the output's pg. */
+        QMAX_AT_PG("qg by the capability curve", "at most ", "MVAr"),
+        QMIN_AT_PG("qg by the capability curve", "at least ", "MVAr"),
+        POWER_FACTOR("qg of a dispatchable load", "", "MVAr"),
+        /** The set-point of a generator at the bus, where voltages are to be fixed there. */
+        VG("vm of a generator bus", "", "p.u."),
         RATE_A_FROM("flow at the from end", "at most ", "MVA"),
         RATE_A_TO("flow at the to end", "at most ", "MVA"),
         ANGMAX("angle difference", "at most ", "degrees"),
@@ -38,7 +44,9 @@ public record Violation(Limit limit, Element element, double value, double bound
         ISOLATED_VA("va, isolated,", "", "degrees"),
         IDLE_PG("pg, not in service,", "", "MW"),
         IDLE_QG("qg, not in service,", "", "MVAr"),
-        FINITE("a value is no finite number", "", "");
+        FINITE("a value is no finite number", "", ""),
+        /** An option or element that the recomputation can't judge. */
+        UNMODELLED("the recomputation does not model it", "", "");
 
         private final String quantity;
         private final String relation;
@@ -59,7 +67,7 @@ public record Violation(Limit limit, Element element, double value, double bound
     /** One line for people: {@code bus 14: vm is 1.07 p.u., should be at most 1.05 p.u. (missed by 0.02)}. */
     @Override
     public String toString() {
-        if (limit == Limit.FINITE) {
+        if (limit == Limit.FINITE || limit == Limit.UNMODELLED) {
             return element.label() + ": " + limit.quantity;
         }
         return element.label() + ": " + limit.quantity + " is " + text(value, DIGITS) + " " + limit.unit

@@ -1,15 +1,17 @@
 package dev.opflow.verify;
 
 import dev.opflow.engine.BranchFlows;
+import dev.opflow.engine.Multipliers;
 import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.SolveOptions.GeneratorBusVoltage;
 import dev.opflow.engine.Verification;
 import dev.opflow.engine.Violation.Limit;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusIndex;
 import dev.opflow.grid.BusType;
-import dev.opflow.grid.Element;
+import dev.opflow.grid.Element.Kind;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Islands;
 import dev.opflow.grid.Network;
@@ -25,7 +27,7 @@ public final class Verifier {
 
     private final Network network;
     private final Solution solution;
-    private final boolean rated;
+    private final SolveOptions options;
     private final Violations violations;
     private final BusIndex index;
     private final Islands islands;
@@ -37,8 +39,8 @@ public final class Verifier {
     private Verifier(Network network, Solution solution, SolveOptions options, double tolerance) {
         this.network = network;
         this.solution = solution;
-        rated = !options.ignoreLineflowConstraints();
-        violations = new Violations(tolerance);
+        this.options = options;
+        violations = new Violations(network, tolerance);
         index = network.busIndex();
         islands = Islands.of(network);
         base = network.baseMva();
@@ -51,21 +53,46 @@ public final class Verifier {
     /**
      * Recomputes a solution.
      *
-     * @param network the case; checked, and without DC lines in service
+     * @param network the case; checked
      * @param solution what an engine claims to solve it
      * @param options what was asked of the engine: rates count unless they were to be ignored
      * @param tolerance largest violation that passes
-     * @throws IllegalArgumentException when the solution's arrays do not fit the network, or DC lines are in service
+     * @return where options or elements take part that are not modelled here, this is a violation too
+     * @throws IllegalArgumentException when the solution's arrays do not fit the network
      */
     public static Verification verify(Network network, Solution solution, SolveOptions options, double tolerance) {
         requireLength(solution.vmPu(), network.buses().size());
         requireLength(solution.vaDegrees(), network.buses().size());
         requireLength(solution.pgMw(), network.generators().size());
         requireLength(solution.qgMvar(), network.generators().size());
-        if (network.dcLines().stream().anyMatch(line -> line.inService())) {
-            throw new IllegalArgumentException("a solution does not tell the flows of DC lines yet");
+        if (solution.multipliers() != null) {
+            requireLengths(network, solution.multipliers());
         }
         return new Verifier(network, solution, options, tolerance).run(tolerance);
+    }
+
+    private static void requireLengths(Network network, Multipliers multipliers) {
+        for (double[] values : byBus(multipliers)) {
+            requireLength(values, network.buses().size());
+        }
+        for (double[] values : byGenerator(multipliers)) {
+            requireLength(values, network.generators().size());
+        }
+        for (double[] values : byBranch(multipliers)) {
+            requireLength(values, network.branches().size());
+        }
+    }
+
+    private static double[][] byBus(Multipliers m) {
+        return new double[][] {m.lamP(), m.lamQ(), m.muVmax(), m.muVmin()};
+    }
+
+    private static double[][] byGenerator(Multipliers m) {
+        return new double[][] {m.muPmax(), m.muPmin(), m.muQmax(), m.muQmin()};
+    }
+
+    private static double[][] byBranch(Multipliers m) {
+        return new double[][] {m.muSf(), m.muSt(), m.muAngmin(), m.muAngmax()};
     }
 
     private static void requireLength(double[] values, int length) {
@@ -75,6 +102,7 @@ public final class Verifier {
     }
 
     private Verification run(double tolerance) {
+        Scope.check(network, options, violations);
         checkFinite();
         addBuses();
         addGenerators();
@@ -82,24 +110,39 @@ public final class Verifier {
         double mismatch = checkBalance();
         double objective = cost();
         double gap = Math.abs(solution.objective() - objective) / Math.max(1, Math.abs(objective));
-        violations.check(Limit.OBJECTIVE, Element.NETWORK, solution.objective(), objective, gap);
+        violations.check(Limit.OBJECTIVE, Kind.NETWORK, 0, solution.objective(), objective, gap);
         return new Verification(
                 tolerance, objective, mismatch, violations.largestOfLimits(), gap, violations.worstFirst(), flows);
     }
 
     private void checkFinite() {
         for (int i = 0; i < p.length; i++) {
-            double sum = solution.vmPu()[i] + solution.vaDegrees()[i];
-            if (!Double.isFinite(sum)) {
-                violations.check(Limit.FINITE, Element.bus(network, i), sum, 0, Double.POSITIVE_INFINITY);
+            // an isolated bus keeps what the case has, whatever that is
+            if (!isIsolated(i)) {
+                violations.finite(Kind.BUS, i, solution.vmPu()[i], solution.vaDegrees()[i]);
             }
         }
         for (int g = 0; g < solution.pgMw().length; g++) {
-            double sum = solution.pgMw()[g] + solution.qgMvar()[g];
-            if (!Double.isFinite(sum)) {
-                violations.check(Limit.FINITE, Element.generator(network, g), sum, 0, Double.POSITIVE_INFINITY);
+            violations.finite(Kind.GENERATOR, g, solution.pgMw()[g], solution.qgMvar()[g]);
+        }
+        Multipliers multipliers = solution.multipliers();
+        if (multipliers != null) {
+            checkFinite(Kind.BUS, byBus(multipliers));
+            checkFinite(Kind.GENERATOR, byGenerator(multipliers));
+            checkFinite(Kind.BRANCH, byBranch(multipliers));
+        }
+    }
+
+    private void checkFinite(Kind kind, double[][] columns) {
+        for (double[] column : columns) {
+            for (int i = 0; i < column.length; i++) {
+                violations.finite(kind, i, column[i]);
             }
         }
+    }
+
+    private boolean isIsolated(int bus) {
+        return network.buses().get(bus).type() == BusType.ISOLATED;
     }
 
     private void addBuses() {
@@ -107,23 +150,29 @@ public final class Verifier {
             Bus bus = network.buses().get(i);
             double vm = solution.vmPu()[i];
             double va = solution.vaDegrees()[i];
-            double turned = Math.toRadians(Math.abs(va - bus.vaDegrees()));
-            if (bus.type() == BusType.ISOLATED) {
-                exceeds(Limit.ISOLATED_VM, Kind.BUS, i, vm, bus.vmPu(), Math.abs(vm - bus.vmPu()));
-                exceeds(Limit.ISOLATED_VA, Kind.BUS, i, va, bus.vaDegrees(), turned);
+            double turned = Math.toRadians(distance(va, bus.vaDegrees()));
+            if (isIsolated(i)) {
+                violations.check(Limit.ISOLATED_VM, Kind.BUS, i, vm, bus.vmPu(), distance(vm, bus.vmPu()));
+                violations.check(Limit.ISOLATED_VA, Kind.BUS, i, va, bus.vaDegrees(), turned);
                 continue;
             }
             p[i] = (bus.pdMw() + bus.gsMw() * vm * vm) / base;
             q[i] = (bus.qdMvar() - bus.bsMvar() * vm * vm) / base;
-            above(Limit.VMAX, Kind.BUS, i, vm, bus.vmaxPu(), 1);
-            below(Limit.VMIN, Kind.BUS, i, vm, bus.vminPu(), 1);
+            violations.above(Limit.VMAX, Kind.BUS, i, vm, bus.vmaxPu(), 1);
+            violations.below(Limit.VMIN, Kind.BUS, i, vm, bus.vminPu(), 1);
             if (islands.isReference(i)) {
-                exceeds(Limit.REFERENCE_ANGLE, Kind.BUS, i, va, bus.vaDegrees(), turned);
+                violations.check(Limit.REFERENCE_ANGLE, Kind.BUS, i, va, bus.vaDegrees(), turned);
             }
         }
     }
 
+    /** Zero for the same value, also where that is no number. */
+    private static double distance(double a, double b) {
+        return Double.compare(a, b) == 0 ? 0 : Math.abs(a - b);
+    }
+
     private void addGenerators() {
+        GeneratorLimits limits = new GeneratorLimits(violations, base);
         for (int g = 0; g < solution.pgMw().length; g++) {
             Generator generator = network.generators().get(g);
             int bus = index.at(generator.bus());
@@ -132,19 +181,20 @@ public final class Verifier {
             if (takesPart(generator, bus)) {
                 p[bus] -= pg / base;
                 q[bus] -= qg / base;
-                above(Limit.PMAX, Kind.GENERATOR, g, pg, generator.pmaxMw(), base);
-                below(Limit.PMIN, Kind.GENERATOR, g, pg, generator.pminMw(), base);
-                above(Limit.QMAX, Kind.GENERATOR, g, qg, generator.qmaxMvar(), base);
-                below(Limit.QMIN, Kind.GENERATOR, g, qg, generator.qminMvar(), base);
+                limits.check(generator, g, pg, qg);
+                if (options.genbusvoltage() == GeneratorBusVoltage.FIXED_AT_SETPOINT) {
+                    double vm = solution.vmPu()[bus];
+                    violations.check(Limit.VG, Kind.BUS, bus, vm, generator.vgPu(), Math.abs(vm - generator.vgPu()));
+                }
             } else {
-                exceeds(Limit.IDLE_PG, Kind.GENERATOR, g, pg, 0, Math.abs(pg) / base);
-                exceeds(Limit.IDLE_QG, Kind.GENERATOR, g, qg, 0, Math.abs(qg) / base);
+                violations.check(Limit.IDLE_PG, Kind.GENERATOR, g, pg, 0, Math.abs(pg) / base);
+                violations.check(Limit.IDLE_QG, Kind.GENERATOR, g, qg, 0, Math.abs(qg) / base);
             }
         }
     }
 
     private boolean takesPart(Generator generator, int bus) {
-        return generator.inService() && network.buses().get(bus).type() != BusType.ISOLATED;
+        return generator.inService() && !isIsolated(bus);
     }
 
     private void addBranches() {
@@ -153,9 +203,7 @@ public final class Verifier {
             Branch branch = network.branches().get(l);
             int f = index.at(branch.fromBus());
             int t = index.at(branch.toBus());
-            if (!branch.inService()
-                    || network.buses().get(f).type() == BusType.ISOLATED
-                    || network.buses().get(t).type() == BusType.ISOLATED) {
+            if (!branch.inService() || isIsolated(f) || isIsolated(t)) {
                 continue;
             }
             double af = Math.toRadians(solution.vaDegrees()[f]);
@@ -173,18 +221,25 @@ public final class Verifier {
         }
     }
 
+    /** No rate is 0 or infinite; no angle limit is a full turn, or 0 at both sides (MATPOWER's {@code makeAang}). */
     private void checkBranch(Branch branch, int l, double angle) {
-        if (rated && branch.hasRateA()) {
+        double rate = branch.rateAMva();
+        if (!options.ignoreLineflowConstraints() && rate != 0) {
             double from = Math.hypot(flows.pfMw()[l], flows.qfMvar()[l]);
             double to = Math.hypot(flows.ptMw()[l], flows.qtMvar()[l]);
-            above(Limit.RATE_A_FROM, Kind.BRANCH, l, from, branch.rateAMva(), base);
-            above(Limit.RATE_A_TO, Kind.BRANCH, l, to, branch.rateAMva(), base);
+            violations.above(Limit.RATE_A_FROM, Kind.BRANCH, l, from, rate, base);
+            violations.above(Limit.RATE_A_TO, Kind.BRANCH, l, to, rate, base);
         }
-        if (branch.hasAngmax()) {
-            above(Limit.ANGMAX, Kind.BRANCH, l, angle, branch.angmaxDegrees(), Math.toDegrees(1));
+        double angmin = branch.angminDegrees();
+        double angmax = branch.angmaxDegrees();
+        if (angmin == 0 && angmax == 0) {
+            return;
         }
-        if (branch.hasAngmin()) {
-            below(Limit.ANGMIN, Kind.BRANCH, l, angle, branch.angminDegrees(), Math.toDegrees(1));
+        if (angmax < 360) {
+            violations.above(Limit.ANGMAX, Kind.BRANCH, l, angle, angmax, Math.toDegrees(1));
+        }
+        if (angmin > -360) {
+            violations.below(Limit.ANGMIN, Kind.BRANCH, l, angle, angmin, Math.toDegrees(1));
         }
     }
 
@@ -192,8 +247,8 @@ public final class Verifier {
         double largest = 0;
         for (int i = 0; i < p.length; i++) {
             largest = Math.max(largest, Math.max(Math.abs(p[i]), Math.abs(q[i])));
-            exceeds(Limit.ACTIVE_POWER_BALANCE, Kind.BUS, i, p[i] * base, 0, Math.abs(p[i]));
-            exceeds(Limit.REACTIVE_POWER_BALANCE, Kind.BUS, i, q[i] * base, 0, Math.abs(q[i]));
+            violations.check(Limit.ACTIVE_POWER_BALANCE, Kind.BUS, i, p[i] * base, 0, Math.abs(p[i]));
+            violations.check(Limit.REACTIVE_POWER_BALANCE, Kind.BUS, i, q[i] * base, 0, Math.abs(q[i]));
         }
         return largest;
     }
@@ -208,32 +263,5 @@ public final class Verifier {
             }
         }
         return Arrays.stream(terms).sum();
-    }
-
-    private enum Kind {
-        BUS,
-        GENERATOR,
-        BRANCH
-    }
-
-    private void above(Limit limit, Kind kind, int at, double value, double bound, double unit) {
-        violations.note(Math.max(0, (value - bound) / unit));
-        exceeds(limit, kind, at, value, bound, (value - bound) / unit);
-    }
-
-    private void below(Limit limit, Kind kind, int at, double value, double bound, double unit) {
-        violations.note(Math.max(0, (bound - value) / unit));
-        exceeds(limit, kind, at, value, bound, (bound - value) / unit);
-    }
-
-    private void exceeds(Limit limit, Kind kind, int at, double value, double bound, double excess) {
-        if (violations.isOne(excess)) {
-            Element element = switch (kind) {
-                case BUS -> Element.bus(network, at);
-                case GENERATOR -> Element.generator(network, at);
-                case BRANCH -> Element.branch(network, at);
-            };
-            violations.check(limit, element, value, bound, excess);
-        }
     }
 }

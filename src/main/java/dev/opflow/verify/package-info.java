@@ -1,5 +1,7 @@
 /**
- * Recomputes a solution from its voltages and dispatch, sharing no code with the engines; sees {@code grid} and {@code engine}.
+ * Recomputes a solution from its voltages and dispatch, sharing no code with the engines. With them it shares what {@code grid}
+ * says of a case: which bus an island's angles refer to, the tap ratio, and what a cost curve costs. Sees {@code grid} and
+ * {@code engine}.
  */
 @NullMarked
 package dev.opflow.verify;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.opflow.engine.Multipliers;
 import dev.opflow.engine.NetworkSketch;
 import dev.opflow.engine.SmallNetworks;
 import dev.opflow.engine.Solution;
@@ -14,6 +15,7 @@ import dev.opflow.engine.Violation;
 import dev.opflow.engine.Violation.Limit;
 import dev.opflow.grid.BusType;
 import dev.opflow.grid.Element;
+import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
 import java.util.Arrays;
 import java.util.List;
@@ -306,11 +308,146 @@ class VerifierTest {
     }
 
     @Test
-    void takesNoCaseWithDcLinesInService() {
+    void judgesNoDcLineInService() {
         network = NetworkSketch.of(network).dcLine(1, 2).build();
-        assertThatThrownBy(this::verify)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a solution does not tell the flows of DC lines yet");
+        assertViolated(Limit.UNMODELLED);
+        assertMessage("DC line 1 (1-2): the recomputation does not model it");
+    }
+
+    @Test
+    void judgesNoOptionThatMakesItAnotherProblem() {
+        SolveOptions options = SolveOptions.DEFAULT.toBuilder()
+                .model(SolveOptions.Model.DCOPF)
+                .objective(SolveOptions.Objective.MIN_GENSETPOINT_DEVIATION)
+                .genbusvoltage(SolveOptions.GeneratorBusVoltage.FIXED_WITHIN_QBOUNDS)
+                .hasGensetpoint(true)
+                .useAgc(true)
+                .allowLineflowViolation(true)
+                .includeLoadlossVariables(true)
+                .includePowerimbalanceVariables(true)
+                .build();
+        assertThat(verify(options).violations())
+                .extracting(Violation::toString)
+                .containsExactly(
+                        "option model: the recomputation does not model it",
+                        "option objective: the recomputation does not model it",
+                        "option genbusvoltage: the recomputation does not model it",
+                        "option has_gensetpoint: the recomputation does not model it",
+                        "option use_agc: the recomputation does not model it",
+                        "option allow_lineflow_violation: the recomputation does not model it",
+                        "option include_loadloss_variables: the recomputation does not model it",
+                        "option include_powerimbalance_variables: the recomputation does not model it");
+    }
+
+    @Test
+    void findsGeneratorBusesOffTheirSetPoints() {
+        SolveOptions fixed = SolveOptions.DEFAULT.toBuilder()
+                .genbusvoltage(SolveOptions.GeneratorBusVoltage.FIXED_AT_SETPOINT)
+                .build();
+        // both set-points are 1 p.u.
+        assertThat(verify(fixed).violations()).isEmpty();
+        vm[0] = 1.001;
+        assertThat(verify(fixed).violations())
+                .extracting(Violation::toString)
+                .contains("bus 1: vm of a generator bus is 1.001 p.u., should be 1 p.u. (missed by 0.001)");
+    }
+
+    /** Of a generator that gives q = 5.01 MVAr at bus 2, at no active output. */
+    @Test
+    void findsOutputsBeyondACapabilityCurve() {
+        // at 0 MW the sides are at 6 and -6 MVAr
+        assertThat(verifyCurve(-10, 10, -8, 8, -4, 4).violations()).isEmpty();
+        // at 0 MW the upper side is at 5 MVAr, and falls by 1 MVAr a MW
+        Verification upper = verifyCurve(-10, 10, -20, 15, -20, -5);
+        assertThat(upper.violations()).extracting(Violation::limit).containsExactly(Limit.QMAX_AT_PG);
+        assertThat(upper.violations().getFirst().bound()).isCloseTo(5, within(1e-12));
+        assertThat(upper.violations().getFirst().excess()).isCloseTo((Q - 5) / Math.sqrt(2) / 100, within(1e-12));
+        assertThat(upper.maxLimitViolation()).isCloseTo((Q - 5) / Math.sqrt(2) / 100, within(1e-12));
+        // at 0 MW the lower side is at 6 MVAr
+        Verification lower = verifyCurve(-10, 10, 3, 20, 9, 20);
+        assertThat(lower.violations()).extracting(Violation::limit).containsExactly(Limit.QMIN_AT_PG);
+        assertThat(lower.violations().getFirst().bound()).isCloseTo(6, within(1e-12));
+        // like active outputs are no curve
+        assertThat(verifyCurve(10, 10, 0, 0, 0, 0).violations()).isEmpty();
+    }
+
+    private Verification verifyCurve(
+            double pc1, double pc2, double qc1min, double qc1max, double qc2min, double qc2max) {
+        Network curved = NetworkSketch.of(SmallNetworks.twoBus())
+                .capability(new Generator.CapabilityCurve(pc1, pc2, qc1min, qc1max, qc2min, qc2max))
+                .build();
+        Solution solution = new Solution(
+                objective,
+                1,
+                new double[] {1, 1},
+                Arrays.copyOf(va, 2),
+                Arrays.copyOf(pg, 2),
+                Arrays.copyOf(qg, 2),
+                null);
+        return Verifier.verify(curved, solution, SolveOptions.DEFAULT, Verifier.TOLERANCE);
+    }
+
+    @Test
+    void findsDispatchableLoadsOffTheirPowerFactor() {
+        // 40 MW with 30 MVAr at the corner; of 10 MW it may take 7.5 MVAr, which others give
+        network = sketch().reference(1)
+                .generator(1, 0, 200, -100, 100)
+                .cost(20, 0)
+                .generator(1, -40, 0, -30, 0)
+                .build();
+        pg[0] = 10;
+        pg[1] = -10;
+        qg[0] = 7.5;
+        qg[1] = -7.5;
+        objective = 200;
+        assertThat(verify().violations()).isEmpty();
+        qg[0] = 5;
+        qg[1] = -5;
+        assertViolated(Limit.POWER_FACTOR);
+        // tan = 3/4, cos = 4/5
+        assertMessage(
+                "generator 2 (bus 1): qg of a dispatchable load is -5 MVAr, should be -7.5 MVAr (missed by 0.02)");
+    }
+
+    @Test
+    void passesNoPriceThatIsNoNumber() {
+        for (int k = 0; k < 12; k++) {
+            double[][] prices = new double[12][];
+            for (int i = 0; i < prices.length; i++) {
+                prices[i] = new double[i < 8 ? 2 : 1];
+            }
+            assertThat(verify(prices).violations()).isEmpty();
+            prices[k][0] = Double.NaN;
+            assertThat(verify(prices).violations()).extracting(Violation::limit).containsExactly(Limit.FINITE);
+        }
+    }
+
+    private Verification verify(double[][] m) {
+        Multipliers multipliers =
+                new Multipliers(m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7], m[8], m[9], m[10], m[11]);
+        Solution solution = new Solution(
+                objective,
+                1,
+                Arrays.copyOf(vm, 2),
+                Arrays.copyOf(va, 2),
+                Arrays.copyOf(pg, 2),
+                Arrays.copyOf(qg, 2),
+                multipliers);
+        return Verifier.verify(network, solution, SolveOptions.DEFAULT, Verifier.TOLERANCE);
+    }
+
+    @Test
+    void keepsWhateverAnIsolatedBusHas() {
+        network = NetworkSketch.of(network)
+                .bus(3, BusType.ISOLATED)
+                .voltage(1, 1.1, Double.NaN, Double.NEGATIVE_INFINITY)
+                .build();
+        vm[2] = Double.NaN;
+        va[2] = Double.NEGATIVE_INFINITY;
+        assertThat(verify().violations()).isEmpty();
+        vm[2] = 1;
+        va[2] = 0;
+        assertViolated(Limit.ISOLATED_VM, Limit.ISOLATED_VA);
     }
 
     @Test

@@ -109,6 +109,11 @@ public final class AcOpf {
         return upper;
     }
 
+    /** Whether nothing is minimised. */
+    public boolean isFree() {
+        return free;
+    }
+
     /** What the cost is multiplied with. */
     public double objectiveScale() {
         return objectiveScale;

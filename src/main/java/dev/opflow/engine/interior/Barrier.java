@@ -117,6 +117,23 @@ final class Barrier {
         return largest;
     }
 
+    /** The sum of all products of distance and multiplier. */
+    double sumOfProducts(Iterate point) {
+        double sum = 0;
+        for (int k = 0; k < point.s().length; k++) {
+            sum += point.s()[k] * point.y()[k];
+        }
+        for (int i = 0; i < point.x().length; i++) {
+            if (bounds.hasLower(i)) {
+                sum += (point.x()[i] - bounds.lower()[i]) * point.zl()[i];
+            }
+            if (bounds.hasUpper(i)) {
+                sum += (bounds.upper()[i] - point.x()[i]) * point.zu()[i];
+            }
+        }
+        return sum;
+    }
+
     /** Steps of the bounds' multipliers that make the products mu, to first order. */
     void multiplierSteps(Iterate point, double[] dx, double mu, double[] dzl, double[] dzu) {
         for (int i = 0; i < dx.length; i++) {

@@ -20,8 +20,10 @@ public final class InteriorEngine implements OpfEngine {
     private static final String VERSION = "1";
     /** The method aims well below the tolerance that is asked for, so that rounding never fails a verification. */
     private static final double MARGIN = 1e-2;
-    /** Below this, round-off is all that is left to converge. */
+    /** Below this, round-off is all that is left to converge; no smaller tolerance can be asked for. */
     private static final double LEAST_TOLERANCE = 1e-10;
+    /** Largest violation of a solution, p.u., however loose the tolerance: what verifications are usually made with, less a hair. */
+    private static final double LARGEST_VIOLATION = 0.9e-6;
 
     @Override
     public String name() {
@@ -60,12 +62,16 @@ public final class InteriorEngine implements OpfEngine {
                 options.objective() == SolveOptions.Objective.NO_OBJ);
         InteriorPoint method = new InteriorPoint(
                 problem,
-                Math.max(LEAST_TOLERANCE, options.tolerance() * MARGIN),
-                options.tolerance(),
+                target(Math.max(LEAST_TOLERANCE, options.tolerance() * MARGIN), LARGEST_VIOLATION * MARGIN),
+                target(options.tolerance(), LARGEST_VIOLATION),
                 options.maxIterations(),
                 deadline);
         InteriorPoint.End end = method.run(StartingPoint.of(problem, options.initialization()));
         return answer(end, method, problem, options);
+    }
+
+    private static Target target(double tolerance, double largestViolation) {
+        return new Target(Math.min(tolerance, largestViolation), tolerance, tolerance);
     }
 
     private static EngineAnswer answer(

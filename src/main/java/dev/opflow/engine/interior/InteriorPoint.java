@@ -26,12 +26,12 @@ final class InteriorPoint {
     private static final double KAPPA_MU = 0.2;
     private static final double THETA_MU = 1.5;
     private static final double LEAST_TAU = 0.99;
-    /** Largest entry of the scaled cost's gradient at the start. */
-    private static final double LARGEST_GRADIENT = 100;
+    /** Below this, products of distances and multipliers are round-off. */
+    private static final double LEAST_MU = 1e-15;
 
     private final AcOpf problem;
-    private final double tolerance;
-    private final double enough;
+    private final Target aim;
+    private final Target enough;
     private final int maxIterations;
     private final Deadline deadline;
     private final Bounds bounds;
@@ -43,21 +43,26 @@ final class InteriorPoint {
     private final Iterate point;
     private final double[] sigma;
     private final double[] sigmaX;
+    /** The step at the present point and barrier parameter. */
+    private final Runnable newton;
+
     private double mu = FIRST_MU;
+    private double leastMu;
     private int iterations;
 
     /**
      * Prepares a run.
      *
      * @param problem what to minimise
-     * @param tolerance error to aim at
-     * @param enough error with which a run that comes no further has converged all the same
+     * @param aim what to reach
+     * @param enough what a run has to have reached that comes no further
      * @param maxIterations iterations after which to give up
      * @param deadline when to give up
      */
-    InteriorPoint(AcOpf problem, double tolerance, double enough, int maxIterations, Deadline deadline) {
+    InteriorPoint(AcOpf problem, Target aim, Target enough, int maxIterations, Deadline deadline) {
         this.problem = problem;
-        this.tolerance = tolerance;
+        this.aim = aim;
+        leastMu = aim.optimality() / (KAPPA_EPSILON + 1);
         this.enough = enough;
         this.maxIterations = maxIterations;
         this.deadline = deadline;
@@ -72,6 +77,7 @@ final class InteriorPoint {
         sigmaX = new double[n];
         step = new NewtonStep(problem, barrier, kkt, point);
         lineSearch = new LineSearch(problem, barrier, step, point);
+        newton = () -> step.compute(sigma, mu);
     }
 
     Iterate point() {
@@ -105,7 +111,7 @@ final class InteriorPoint {
         initialise(start);
         while (true) {
             residuals.compute(point);
-            if (residuals.error(point, 0) <= tolerance) {
+            if (residuals.reach(point, aim)) {
                 return End.CONVERGED;
             }
             if (iterations >= maxIterations) {
@@ -116,7 +122,7 @@ final class InteriorPoint {
             }
             lowerMu();
             barrier.weights(point, sigma, sigmaX);
-            if (!kkt.factor(point, sigma, sigmaX, () -> step.compute(sigma, mu))) {
+            if (!kkt.factor(point, sigma, sigmaX, newton)) {
                 return orConverged(End.SINGULAR);
             }
             if (!lineSearch.search(mu, tau(), sigma)) {
@@ -128,7 +134,7 @@ final class InteriorPoint {
     }
 
     private End orConverged(End end) {
-        return residuals.error(point, 0) <= enough ? End.CONVERGED : end;
+        return residuals.reach(point, enough) ? End.CONVERGED : end;
     }
 
     private double tau() {
@@ -137,9 +143,12 @@ final class InteriorPoint {
 
     /** Lowers mu for as long as its barrier problem is solved well enough already. */
     private void lowerMu() {
-        double least = tolerance / (KAPPA_EPSILON + 1);
-        while (mu > least && residuals.error(point, mu) <= KAPPA_EPSILON * mu) {
-            mu = Math.max(least, Math.min(KAPPA_MU * mu, Math.pow(mu, THETA_MU)));
+        if (residuals.error(point, 0) <= aim.optimality() && mu <= leastMu) {
+            // each product is small, their sum is not yet
+            leastMu = Math.max(LEAST_MU, KAPPA_MU * leastMu);
+        }
+        while (mu > leastMu && residuals.error(point, mu) <= KAPPA_EPSILON * mu) {
+            mu = Math.max(leastMu, Math.min(KAPPA_MU * mu, Math.pow(mu, THETA_MU)));
             lineSearch.forget();
         }
     }
@@ -151,6 +160,7 @@ final class InteriorPoint {
         }
         problem.evaluate(x);
         scaleObjective();
+        leaveWhatIsTooDear();
         double[] h = problem.inequalities();
         for (int k = 0; k < h.length; k++) {
             point.s()[k] = Math.max(-h[k], 1e-2);
@@ -164,14 +174,22 @@ final class InteriorPoint {
         lineSearch.start();
     }
 
+    /** Outputs at a price far beyond all others begin next to their least: their barrier would outweigh all else for long. */
+    private void leaveWhatIsTooDear() {
+        double[] gradient = residuals.stationarity();
+        problem.gradient(point.x(), gradient);
+        for (int i = 0; i < gradient.length; i++) {
+            if (gradient[i] > 2 * CostScale.LARGEST && bounds.hasLower(i)) {
+                point.x()[i] = bounds.inside(i, bounds.lower()[i]);
+            }
+        }
+        problem.evaluate(point.x());
+    }
+
     private void scaleObjective() {
         double[] gradient = residuals.stationarity();
         problem.setObjectiveScale(1);
         problem.gradient(point.x(), gradient);
-        double largest = 0;
-        for (double value : gradient) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        problem.setObjectiveScale(largest > LARGEST_GRADIENT ? LARGEST_GRADIENT / largest : 1);
+        problem.setObjectiveScale(CostScale.of(problem, gradient));
     }
 }

@@ -5,7 +5,6 @@ import dev.opflow.sparse.BlockLdl;
 import dev.opflow.sparse.BlockPattern;
 import dev.opflow.sparse.RegularisedSolver;
 import java.util.Arrays;
-import java.util.function.BooleanSupplier;
 
 /**
  * The linear system of a Newton step. Slacks, bounds and generator outputs are eliminated, which leaves four unknowns a bus:
@@ -74,10 +73,10 @@ final class KktSystem {
      * @param point the point of the problem's last evaluation
      * @param sigma y / s of each inequality
      * @param sigmaX zl / (x - lower) + zu / (upper - x) of each variable
-     * @param step computes the step with this system's factors and tells whether it is one of positive curvature
+     * @param step computes the step with this system's factors
      * @return false where no shift gives a usable step
      */
-    boolean factor(Iterate point, double[] sigma, double[] sigmaX, BooleanSupplier step) {
+    boolean factor(Iterate point, double[] sigma, double[] sigmaX, Runnable step) {
         assemble(point, sigma, sigmaX);
         if (factorShifted(0) && isUsable(step)) {
             lastShift = 0;
@@ -95,13 +94,13 @@ final class KktSystem {
         return false;
     }
 
-    /**
-     * The inertia is right, or else, since round-off can spoil the count near a solution, the step itself shows positive
-     * curvature (N. Chiang and V. M. Zavala, "An inertia-free filter line-search algorithm", Comput. Optim. Appl. 64 (2016)).
-     */
-    private boolean isUsable(BooleanSupplier step) {
-        boolean curved = step.getAsBoolean();
-        return solver.residual() <= LARGEST_RESIDUAL && (hasRightInertia() || curved);
+    /** The step is computed only where the inertia is right: elsewhere it need not descend. */
+    private boolean isUsable(Runnable step) {
+        if (!hasRightInertia()) {
+            return false;
+        }
+        step.run();
+        return solver.residual() <= LARGEST_RESIDUAL;
     }
 
     private boolean hasRightInertia() {

@@ -8,9 +8,6 @@ final class NewtonStep {
     /** Least-squares multipliers beyond this are worse than none (Ipopt's constr_mult_init_max). */
     private static final double LARGEST_FIRST_MULTIPLIER = 1000;
 
-    /** Curvature along a step, relative to its length squared, that passes for positive. */
-    private static final double LEAST_CURVATURE = 1e-10;
-
     private final AcOpf problem;
     private final Barrier barrier;
     private final KktSystem kkt;
@@ -42,13 +39,13 @@ final class NewtonStep {
         dzu = new double[n];
     }
 
-    /** The step at the point of the problem's last evaluation; answers whether it has positive curvature. */
-    boolean compute(double[] sigma, double mu) {
+    /** The step at the point of the problem's last evaluation. */
+    void compute(double[] sigma, double mu) {
         double[] h = problem.inequalities();
         for (int k = 0; k < ds.length; k++) {
             ds[k] = h[k] + point.s()[k];
         }
-        return compute(sigma, mu, problem.balance(), ds);
+        compute(sigma, mu, problem.balance(), ds);
     }
 
     /**
@@ -57,7 +54,7 @@ final class NewtonStep {
      * @param c residual of the balance
      * @param r residual of inequalities and slacks; may be {@code ds}
      */
-    boolean compute(double[] sigma, double mu, double[] c, double[] r) {
+    void compute(double[] sigma, double mu, double[] c, double[] r) {
         double[] x = point.x();
         for (int k = 0; k < yTarget.length; k++) {
             double s = point.s()[k];
@@ -76,21 +73,6 @@ final class NewtonStep {
             ds[k] = (mu - point.s()[k] * dy[k]) / point.y()[k] - point.s()[k];
         }
         barrier.multiplierSteps(point, dx, mu, dzl, dzu);
-        return isCurved();
-    }
-
-    /** dx' H dx by way of the solved equations, H dx + J' dlambda = bx and J dx = bc. */
-    private boolean isCurved() {
-        double curvature = 0;
-        double square = 0;
-        for (int i = 0; i < dx.length; i++) {
-            curvature += dx[i] * bx[i];
-            square += dx[i] * dx[i];
-        }
-        for (int i = 0; i < bc.length; i++) {
-            curvature -= dlambda[i] * bc[i];
-        }
-        return curvature >= LEAST_CURVATURE * square;
     }
 
     private static void negate(double[] from, double[] to) {

@@ -73,8 +73,9 @@ final class QuietVoltages {
 
     private void addBranch(Branch branch, int f, int t, int edge) {
         double y = Math.min(1 / Math.hypot(branch.rPu(), branch.xPu()), LARGEST);
-        double shift = Math.toRadians(branch.shiftDegrees());
-        double ratio = Math.log(branch.tap());
+        // a negative ratio turns the voltage by half a circle
+        double shift = Math.toRadians(branch.shiftDegrees()) + (branch.tap() < 0 ? Math.PI : 0);
+        double ratio = Math.log(Math.abs(branch.tap()));
         addEnd(f, y, shift, ratio, t);
         addEnd(t, y, -shift, -ratio, f);
         off[edge + 5] -= y;

@@ -73,6 +73,21 @@ final class Residuals {
         return Math.max(primal, Math.max(dual(), complementarity(point, mu)));
     }
 
+    /** Whether a point is near enough to a solution. */
+    boolean reach(Iterate point, Target target) {
+        return primal <= target.feasibility()
+                && Math.max(dual(), complementarity(point, 0)) <= target.optimality()
+                && gap(point) <= target.gap();
+    }
+
+    /**
+     * Sum of all products of distances and multipliers, relative to the cost: as much as the cost of a convex problem could still
+     * fall. Zero where nothing is minimised.
+     */
+    double gap(Iterate point) {
+        return problem.isFree() ? 0 : barrier.sumOfProducts(point) / Math.max(1, Math.abs(problem.objective()));
+    }
+
     /** Gradient of cost and constraints by each variable, without the bounds' multipliers. */
     double[] stationarity() {
         return stationarity;

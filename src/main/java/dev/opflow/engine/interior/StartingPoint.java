@@ -6,6 +6,9 @@ import dev.opflow.engine.formulation.AcOpf;
 
 /** Where to begin, by the option {@code initialization}. */
 final class StartingPoint {
+    private static final double LEAST_MAGNITUDE = 0.9;
+    private static final double LARGEST_MAGNITUDE = 1.1;
+
     private StartingPoint() {}
 
     static double[] of(AcOpf problem, Initialization initialization) {
@@ -21,26 +24,37 @@ final class StartingPoint {
         if (initialization == Initialization.AUTO) {
             QuietVoltages.put(network, magnitude, x);
         }
+        double reach = reach(network);
         for (int g = 0; g < network.generators().count(); g++) {
             int p = problem.pg(g);
             int q = problem.qg(g);
-            x[p] = fromFile ? network.generators().pg()[g] : middle(problem, p);
-            x[q] = fromFile ? network.generators().qg()[g] : middle(problem, q);
+            x[p] = fromFile ? network.generators().pg()[g] : middle(problem, p, reach);
+            x[q] = fromFile ? network.generators().qg()[g] : middle(problem, q, reach);
         }
         return x;
     }
 
+    /** Middle of the limits, near 1 p.u. where these are wide. */
     private static double middleMagnitude(AcOpf problem, int bus) {
-        double middle = (problem.lower()[problem.v(bus)] + problem.upper()[problem.v(bus)]) / 2;
-        return Double.isFinite(middle) ? middle : 1;
+        double lower = problem.lower()[problem.v(bus)];
+        double upper = problem.upper()[problem.v(bus)];
+        double middle = Double.isFinite(lower + upper) ? (lower + upper) / 2 : 1;
+        double usual = Math.clamp(middle, LEAST_MAGNITUDE, LARGEST_MAGNITUDE);
+        return Math.max(lower, Math.min(upper, usual));
     }
 
-    private static double middle(AcOpf problem, int i) {
-        double lower = problem.lower()[i];
-        double upper = problem.upper()[i];
-        if (Double.isFinite(lower) && Double.isFinite(upper)) {
-            return (lower + upper) / 2;
+    /** Outputs larger than this, p.u., are not begun with: they could not be used. */
+    private static double reach(AcNetwork network) {
+        double demand = 1;
+        for (int i = 0; i < network.buses().count(); i++) {
+            demand +=
+                    Math.abs(network.buses().pd()[i]) + Math.abs(network.buses().qd()[i]);
         }
-        return Double.isFinite(lower) ? Math.max(lower, 0) : Math.min(upper, 0);
+        return 2 * demand;
+    }
+
+    /** Middle of the limits as far as they are within reach. */
+    private static double middle(AcOpf problem, int i, double reach) {
+        return (Math.clamp(problem.lower()[i], -reach, reach) + Math.clamp(problem.upper()[i], -reach, reach)) / 2;
     }
 }

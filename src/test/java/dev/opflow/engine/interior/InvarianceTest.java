@@ -9,6 +9,7 @@ import dev.opflow.engine.SmallNetworks;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
+import dev.opflow.grid.Cost;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
 import dev.opflow.matpower.MatpowerReader;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,6 +40,106 @@ class InvarianceTest {
         return Stream.concat(
                 Stream.of(real, SmallNetworks.allKinds(), SmallNetworks.threeBusCongested()),
                 IntStream.range(0, 12).mapToObj(seed -> SmallNetworks.random(5 + 3 * seed, new Random(seed))));
+    }
+
+    /** Limits that never bind may be anywhere. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void holdsForOutputsWithoutALimit(Network network) {
+        double expected = cost(outputs(network, 1e5, 1));
+        for (double most : new double[] {1e6, 1e9, 1e12, Double.POSITIVE_INFINITY}) {
+            assertThat(cost(outputs(network, most, 1)))
+                    .as("pmax %s", most)
+                    .isCloseTo(expected, withinPercentage(PERCENT));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void holdsForAnotherCurrency(Network network) {
+        for (double rate : new double[] {1e-12, 1e-8, 1e-3, 1e4, 1e9}) {
+            assertThat(cost(outputs(network, 0, rate)) / rate)
+                    .as("rate %s", rate)
+                    .isCloseTo(cost(network), withinPercentage(PERCENT));
+        }
+    }
+
+    /** With outputs up to some MW (0: as they are) and costs times a factor. */
+    private static Network outputs(Network network, double pmax, double rate) {
+        List<Generator> generators = network.generators().stream()
+                .map(g -> output(
+                        g, g.bus(), pmax == 0 ? g.pmaxMw() : pmax, times(g.pCost(), rate), times(g.qCost(), rate)))
+                .toList();
+        return new Network(
+                network.name(), network.baseMva(), network.buses(), generators, network.branches(), List.of());
+    }
+
+    private static @Nullable Cost times(@Nullable Cost cost, double rate) {
+        return cost instanceof Cost.Polynomial polynomial
+                ? new Cost.Polynomial(
+                        0,
+                        0,
+                        polynomial.coefficients().stream().map(c -> c * rate).toList())
+                : null;
+    }
+
+    private static Generator output(Generator g, int bus, double pmaxMw, @Nullable Cost pCost, @Nullable Cost qCost) {
+        return new Generator(
+                bus,
+                g.pgMw(),
+                g.qgMvar(),
+                g.qmaxMvar(),
+                g.qminMvar(),
+                g.vgPu(),
+                g.mBaseMva(),
+                g.inService(),
+                pmaxMw,
+                g.pminMw(),
+                g.capability(),
+                g.ramps(),
+                pCost,
+                qCost,
+                g.name(),
+                g.type(),
+                g.fuel());
+    }
+
+    /** Generators for an emergency, at a price beyond all others, that stand idle. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void holdsWithIdleGeneratorsAtAnyPrice(Network network) {
+        for (double price : new double[] {1e3, 1e5, 1e7, 1e8, 1e9}) {
+            List<Generator> generators = new ArrayList<>(network.generators());
+            for (int k = 0; k < 3; k++) {
+                Generator like =
+                        network.generators().get(k % network.generators().size());
+                generators.add(idle(like, price));
+            }
+            Network backed = new Network(
+                    network.name(), network.baseMva(), network.buses(), generators, network.branches(), List.of());
+            assertThat(cost(backed)).as("at %s", price).isCloseTo(cost(network), withinPercentage(PERCENT));
+        }
+    }
+
+    private static Generator idle(Generator like, double price) {
+        return new Generator(
+                like.bus(),
+                0,
+                0,
+                0,
+                0,
+                1,
+                100,
+                true,
+                100,
+                0,
+                like.capability(),
+                like.ramps(),
+                new Cost.Polynomial(0, 0, List.of(price, 0.0)),
+                null,
+                "",
+                "",
+                "");
     }
 
     private static double cost(Network network) {
@@ -101,24 +203,7 @@ class InvarianceTest {
     }
 
     private static Generator renumbered(Generator g) {
-        return new Generator(
-                renumbered(g.bus()),
-                g.pgMw(),
-                g.qgMvar(),
-                g.qmaxMvar(),
-                g.qminMvar(),
-                g.vgPu(),
-                g.mBaseMva(),
-                g.inService(),
-                g.pmaxMw(),
-                g.pminMw(),
-                g.capability(),
-                g.ramps(),
-                g.pCost(),
-                g.qCost(),
-                g.name(),
-                g.type(),
-                g.fuel());
+        return output(g, renumbered(g.bus()), g.pmaxMw(), g.pCost(), g.qCost());
     }
 
     /** With impedances times a factor, admittances by it, and rates times another. */

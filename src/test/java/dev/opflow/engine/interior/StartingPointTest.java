@@ -28,9 +28,35 @@ class StartingPointTest {
 
     @Test
     void isTheMiddleOfTheLimitsAtTheReferencesAngle() {
+        // without a demand, limits beyond 2 p.u. count as 2 p.u.
         double turned = Math.toRadians(40);
         assertThat(start(NETWORK, Initialization.MIDPOINT))
-                .containsExactly(new double[] {turned, turned, 0.95, 1.05, 0.3, 0, 0.2, 0.05}, within(1e-15));
+                .containsExactly(new double[] {turned, turned, 0.95, 1.05, 0.3, -0.85, 0.2, 1.025}, within(1e-15));
+    }
+
+    @Test
+    void staysNearOnePerUnitHoweverWideTheLimits() {
+        Network wide = sketch().reference(1)
+                .voltage(0, 9999)
+                .bus(2)
+                .voltage(0, 0.8)
+                .bus(3)
+                .voltage(0, Double.POSITIVE_INFINITY)
+                .line(1, 2, 0, 0.1, 0)
+                .line(2, 3, 0, 0.1, 0)
+                .build();
+        assertThat(Arrays.copyOfRange(start(wide, Initialization.MIDPOINT), 3, 6))
+                .containsExactly(1.1, 0.8, 1);
+    }
+
+    /** Twice 1 p.u. more than the demand of 1.5 p.u. is as far as a middle goes. */
+    @Test
+    void takesNoOutputFarBeyondTheDemand() {
+        Network wide = sketch().reference(1)
+                .load(100, -50)
+                .generator(1, 0, 1e12, -1e9, 1e9)
+                .build();
+        assertThat(Arrays.copyOfRange(start(wide, Initialization.AUTO), 2, 4)).containsExactly(2.5, 0);
     }
 
     @Test
@@ -66,6 +92,19 @@ class StartingPointTest {
         assertThat(x[3] / x[4]).isCloseTo(1.1, within(1e-4));
         assertThat(x[5] / x[4]).isCloseTo(0.95, within(1e-4));
         assertThat(x[3] * x[4] * x[5]).isCloseTo(1, within(1e-4));
+    }
+
+    @Test
+    void turnsByHalfACircleAtANegativeRatio() {
+        Network network = sketch().reference(1)
+                .bus(2)
+                .line(1, 2, 0, 1e-5, 0)
+                .transformer(-1.1, 30)
+                .build();
+        double[] x = start(network, Initialization.AUTO);
+        assertThat(Math.cos(x[1])).isCloseTo(Math.cos(Math.toRadians(150)), within(1e-9));
+        assertThat(Math.sin(x[1])).isCloseTo(Math.sin(Math.toRadians(150)), within(1e-9));
+        assertThat(x[2] / x[3]).isCloseTo(1.1, within(1e-4));
     }
 
     /** A magnitude that can't move takes the one behind a small impedance with it. */

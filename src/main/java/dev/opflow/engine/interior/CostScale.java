@@ -1,0 +1,60 @@
+package dev.opflow.engine.interior;
+
+import dev.opflow.engine.formulation.AcOpf;
+import java.util.Arrays;
+import java.util.Comparator;
+
+/**
+ * What the cost is multiplied with, so that prices have the size that tolerances are made for. The largest derivative would be
+ * the usual measure; but one generator that is there for an emergency, at a price far beyond all others, must not drown them.
+ */
+final class CostScale {
+    /** Size of the largest scaled derivative, as in Ipopt ({@code nlp_scaling_max_gradient}). */
+    static final double LARGEST = 100;
+    /** Derivatives larger than this times the system's price do not count. */
+    private static final double SPREAD = 100;
+    /** Prices below this are none, $/h per p.u. */
+    private static final double NO_PRICE = 1e-100;
+
+    private CostScale() {}
+
+    /**
+     * The factor.
+     *
+     * @param problem the problem
+     * @param gradient of the unscaled cost at a start
+     * @return 1 where everything is free
+     */
+    static double of(AcOpf problem, double[] gradient) {
+        double largest = 0;
+        for (double slope : gradient) {
+            largest = Math.max(largest, Math.abs(slope));
+        }
+        if (largest <= NO_PRICE) {
+            return 1;
+        }
+        double price = systemPrice(problem, gradient);
+        return LARGEST / (price > NO_PRICE ? Math.min(largest, SPREAD * price) : largest);
+    }
+
+    /** Price at which the cheapest generators together can meet the demand, were there no network; at least the first above zero. */
+    private static double systemPrice(AcOpf problem, double[] gradient) {
+        double[] pmax = problem.network().generators().pmax();
+        Integer[] merit = new Integer[pmax.length];
+        Arrays.setAll(merit, g -> g);
+        Arrays.sort(merit, Comparator.comparingDouble(g -> gradient[problem.pg(g)]));
+        double left = 0;
+        for (double pd : problem.network().buses().pd()) {
+            left += pd;
+        }
+        double price = 0;
+        for (int g : merit) {
+            price = Math.max(price, gradient[problem.pg(g)]);
+            left -= Math.max(0, pmax[g]);
+            if (left <= 0 && price > NO_PRICE) {
+                return price;
+            }
+        }
+        return price;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.opflow.verify;
+
+import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.SolveOptions.GeneratorBusVoltage;
+import dev.opflow.grid.Element;
+import dev.opflow.grid.Network;
+
+/** What the verifier does not model: a solution that any of it takes part in can't be verified, however good it is. */
+final class Scope {
+    private Scope() {}
+
+    static void check(Network network, SolveOptions options, Violations violations) {
+        for (int d = 0; d < network.dcLines().size(); d++) {
+            if (network.dcLines().get(d).inService()) {
+                violations.unmodelled(Element.dcLine(network, d));
+            }
+        }
+        // both of the others are equations of one and the same circuit
+        unless(options.model() != SolveOptions.Model.DCOPF, "model", violations);
+        unless(options.objective() != SolveOptions.Objective.MIN_GENSETPOINT_DEVIATION, "objective", violations);
+        unless(options.genbusvoltage() != GeneratorBusVoltage.FIXED_WITHIN_QBOUNDS, "genbusvoltage", violations);
+        unless(!options.hasGensetpoint(), "has_gensetpoint", violations);
+        unless(!options.useAgc(), "use_agc", violations);
+        unless(!options.allowLineflowViolation(), "allow_lineflow_violation", violations);
+        unless(!options.includeLoadlossVariables(), "include_loadloss_variables", violations);
+        unless(!options.includePowerimbalanceVariables(), "include_powerimbalance_variables", violations);
+    }
+
+    private static void unless(boolean modelled, String option, Violations violations) {
+        if (!modelled) {
+            violations.unmodelled(new Element(Element.Kind.NETWORK, 0, "option " + option));
+        }
+    }
+}
