@@ -118,6 +118,7 @@ class ResultJsonTest {
         return new Solution(
                 605,
                 4,
+                3,
                 new double[] {2, 1, 1},
                 new double[] {0, -36.5, 0},
                 new double[] {70, 0},

@@ -41,6 +41,7 @@ class VerifierTest {
         Solution solution = new Solution(
                 objective,
                 1,
+                1,
                 Arrays.copyOf(vm, buses),
                 Arrays.copyOf(va, buses),
                 Arrays.copyOf(pg, generators),
@@ -299,7 +300,7 @@ class VerifierTest {
 
     @Test
     void takesNoSolutionOfAnotherCase() {
-        Solution short1 = new Solution(0, 1, new double[1], new double[2], new double[2], new double[2], null);
+        Solution short1 = new Solution(0, 1, 1, new double[1], new double[2], new double[2], new double[2], null);
         assertThatThrownBy(() -> Verifier.verify(network, short1, SolveOptions.DEFAULT, 1e-6))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("solution has 1 values for 2 elements");
@@ -322,7 +323,7 @@ class VerifierTest {
         Network many = sketch.build();
         double[] ones = new double[1199];
         Arrays.fill(ones, 1);
-        Solution solution = new Solution(0, 1, ones, new double[1199], new double[0], new double[0], null);
+        Solution solution = new Solution(0, 1, 1, ones, new double[1199], new double[0], new double[0], null);
         assertThat(Verifier.verify(many, solution, SolveOptions.DEFAULT, 1e-6).violations())
                 .hasSize(1000);
     }

@@ -5,11 +5,12 @@ import dev.opflow.engine.EngineAnswer;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Outcome.Refused.Reason;
 import dev.opflow.engine.Progress;
-import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.engine.formulation.BranchData;
+import dev.opflow.engine.formulation.Solutions;
+import dev.opflow.engine.multipliers.PriceRecovery;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Network;
 import java.util.Locale;
@@ -39,6 +40,7 @@ final class LimitsOnDemand {
     private final boolean[] rated;
 
     private int iterations;
+    private int rounds;
 
     LimitsOnDemand(Network network, OpflowRound round, SolveOptions options, Deadline deadline) {
         this.round = round;
@@ -94,6 +96,7 @@ final class LimitsOnDemand {
 
     private Progress total(Progress last) {
         iterations += last.iterations();
+        rounds++;
         return new Progress(
                 iterations, last.objective(), last.primalResidualPu(), last.dualResidual(), last.complementarity());
     }
@@ -135,7 +138,13 @@ final class LimitsOnDemand {
                 }
             }
         }
-        return new EngineAnswer.Converged(solution(objective, x));
+        return new EngineAnswer.Converged(Solutions.of(
+                problem,
+                x,
+                objective,
+                iterations,
+                rounds,
+                PriceRecovery.at(problem, x).orElse(null)));
     }
 
     private Outcome.Refused missed(int branch, String limit, double excess, String unit) {
@@ -150,28 +159,5 @@ final class LimitsOnDemand {
                                 .label(),
                         excess,
                         unit));
-    }
-
-    private Solution solution(double objective, double[] x) {
-        Network network = ac.network();
-        double[] vm = new double[network.buses().size()];
-        double[] va = new double[vm.length];
-        for (int i = 0; i < vm.length; i++) {
-            vm[i] = network.buses().get(i).vmPu();
-            va[i] = network.buses().get(i).vaDegrees();
-        }
-        for (int i = 0; i < ac.buses().count(); i++) {
-            int place = ac.buses().place()[i];
-            vm[place] = x[problem.v(i)];
-            va[place] = ac.buses().reference()[i] ? va[place] : Math.toDegrees(x[i]);
-        }
-        double[] pg = new double[network.generators().size()];
-        double[] qg = new double[pg.length];
-        for (int g = 0; g < ac.generators().count(); g++) {
-            int place = ac.generators().place()[g];
-            pg[place] = x[problem.pg(g)] * ac.baseMva();
-            qg[place] = x[problem.qg(g)] * ac.baseMva();
-        }
-        return new Solution(objective, iterations, vm, va, pg, qg, null);
     }
 }
