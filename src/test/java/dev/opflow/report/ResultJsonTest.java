@@ -194,6 +194,7 @@ class ResultJsonTest {
                         "refusal",
                         "objective",
                         "iterations",
+                        "rounds",
                         "case",
                         "engine",
                         "options",
@@ -257,6 +258,7 @@ class ResultJsonTest {
         assertThat(json.get("refusal").isNull()).isTrue();
         assertThat(json.get("objective").doubleValue()).isEqualTo(605);
         assertThat(json.get("iterations").intValue()).isEqualTo(4);
+        assertThat(json.get("rounds").intValue()).isEqualTo(3);
         assertThat(json.get("verification")).isEqualTo(expected("""
             {'passed': true, 'tolerance': 1e-6, 'maxPowerMismatchPu': 1e-9, 'maxLimitViolation': 2e-9,
              'objective': 605.5, 'objectiveGap': 3e-9}\
@@ -334,6 +336,7 @@ class ResultJsonTest {
               'bound': 100.0, 'unit': 'MVA', 'excess': 0.02}]\
             """));
         assertThat(json.get("iterations").intValue()).isEqualTo(4);
+        assertThat(json.get("rounds").intValue()).isEqualTo(3);
     }
 
     @Test
@@ -347,6 +350,7 @@ class ResultJsonTest {
         assertThat(json(INFEASIBLE).get("violations")).hasSize(1);
         assertThat(json(DEADLINE).get("progress")).isEqualTo(progress);
         assertThat(json(DEADLINE).get("iterations").intValue()).isEqualTo(9);
+        assertThat(json(DEADLINE).get("rounds").isNull()).isTrue();
         assertThat(json(NOT_CONVERGED).get("progress")).as("NaN is no JSON").isEqualTo(expected("""
             {'iterations': 0, 'objective': null, 'primalResidualPu': null, 'dualResidual': null,
              'complementarity': null}\

@@ -35,6 +35,7 @@ final class LimitsOnDemand {
     private final CanonicalCase canonical;
     private final OpflowRound round;
     private final SolveOptions options;
+    private final Starts starts;
     private final Deadline deadline;
     /** Branches whose limit is given. */
     private final boolean[] rated;
@@ -47,6 +48,7 @@ final class LimitsOnDemand {
         this.options = options;
         this.deadline = deadline;
         ac = AcNetwork.of(network);
+        starts = new Starts(ac, options.initialization());
         problem = new AcOpf(ac, !options.ignoreLineflowConstraints(), false);
         canonical = new CanonicalCase(ac);
         rated = new boolean[ac.branches().count()];
@@ -55,32 +57,60 @@ final class LimitsOnDemand {
     EngineAnswer solve() {
         Progress progress = Progress.NONE;
         while (!deadline.isReached()) {
-            OpflowRound.End end = round.run(canonical.text(rated), deadline);
+            OpflowRound.End end = runFromAStart();
             progress = total(end.log().progress());
             if (end.converged()) {
                 double[] x = canonical.point(problem, end.solution());
-                problem.evaluate(x);
-                int overloaded = giveLimits();
-                LOG.log(
-                        System.Logger.Level.DEBUG,
-                        "{0} iterations so far, objective {1}, {2} branches overloaded",
-                        iterations,
-                        end.objective(),
-                        overloaded);
-                if (overloaded == 0) {
+                if (overloads(x) == 0) {
                     return verdict(Double.isNaN(end.objective()) ? problem.cost() : end.objective(), x);
                 }
             } else if (deadline.isReached()) {
                 break;
             } else {
                 EngineAnswer answer = Endings.of(end.log().exit(), progress, options.maxIterations());
-                if (!(answer instanceof Outcome.NotConverged) || !giveAllLimits()) {
+                if (!isWorthAnotherTry(answer)) {
                     return answer;
                 }
-                LOG.log(System.Logger.Level.DEBUG, "{0} Trying with all limits.", answer);
+                LOG.log(System.Logger.Level.DEBUG, "{0} Trying otherwise.", answer);
             }
         }
         return Endings.deadlineReached(progress);
+    }
+
+    /** A run from the first start from which there is one. */
+    private OpflowRound.End runFromAStart() {
+        while (true) {
+            try {
+                return round.run(canonical.text(rated), starts.current(), deadline);
+            } catch (PetscException e) {
+                if (!e.isFailedStart() || deadline.isReached() || !starts.advance()) {
+                    throw e;
+                }
+                LOG.log(System.Logger.Level.DEBUG, "{0}. Trying from {1}.", e.getMessage(), starts.current());
+            }
+        }
+    }
+
+    /** Gives the branches that are overloaded at a point their limits; answers how many. */
+    private int overloads(double[] x) {
+        problem.evaluate(x);
+        int overloaded = giveLimits();
+        LOG.log(
+                System.Logger.Level.DEBUG,
+                "{0} iterations so far, cost {1}, {2} branches overloaded",
+                iterations,
+                problem.cost(),
+                overloaded);
+        return overloaded;
+    }
+
+    /** Prepares another try: from another start, and at last with all limits. */
+    private boolean isWorthAnotherTry(EngineAnswer answer) {
+        return switch (answer) {
+            case Outcome.NotConverged _ -> starts.advance() || giveAllLimits();
+            case Outcome.Infeasible _ -> starts.advance();
+            case EngineAnswer.Converged _, Outcome.DeadlineReached _, Outcome.Refused _ -> false;
+        };
     }
 
     /** Without limits a case may be harder than with them. Answers whether there were any left to give. */
