@@ -16,8 +16,12 @@ import java.util.Arrays;
  * eliminated, which leaves four unknowns a bus.
  */
 final class LeastSquares {
-    /** How firmly inequalities are held. More, and their rows would lose the digits of all others. */
-    static final double FIRM = 1e6;
+    /** How firmly inequalities are held at first: the more, the fewer steps it takes, and the more digits other rows lose. */
+    private static final double FIRMEST = 1e6;
+
+    private static final double LOOSEST = 1e2;
+    /** Relative residual beyond which a solution of the linear system is none. */
+    private static final double LARGEST_RESIDUAL = 1e-8;
     /** How firmly variables are held, which loses nothing: they leave the equations. */
     static final double FIRM_VARIABLE = 1e10;
 
@@ -37,6 +41,7 @@ final class LeastSquares {
     /** Inverse weight of each output: active (ng), then reactive (ng). */
     private final double[] compliance;
 
+    private double firm = FIRMEST;
     private final double[] right;
     private final double[] solution;
     /** Minus the residual left, one for each variable. */
@@ -67,15 +72,39 @@ final class LeastSquares {
     }
 
     /**
-     * Prepares solves.
+     * Solves for {@link #d} and {@link #dlambda}.
      *
+     * @param residual of stationarity, one for each variable
      * @param held by inequality: whether it is held
      * @param heldX by variable: whether it is held
+     * @param again whether the same limits are held as the last time
+     * @return false where the equations can't be solved
      */
-    void factor(boolean[] held, boolean[] heldX) {
+    boolean solve(double[] residual, boolean[] held, boolean[] heldX, boolean again) {
+        if (!again) {
+            factor(held, heldX);
+        }
+        solve(residual);
+        while (!(solver.residual() <= LARGEST_RESIDUAL)) {
+            if (firm <= LOOSEST) {
+                return false;
+            }
+            firm /= 10;
+            factor(held, heldX);
+            solve(residual);
+        }
+        return true;
+    }
+
+    /** How firmly inequalities are held. */
+    double firm() {
+        return firm;
+    }
+
+    private void factor(boolean[] held, boolean[] heldX) {
         double[] sigma = new double[held.length];
         for (int k = 0; k < sigma.length; k++) {
-            sigma[k] = held[k] ? FIRM : 0;
+            sigma[k] = held[k] ? firm : 0;
         }
         Arrays.fill(diagonal, 0);
         Arrays.fill(off, 0);
@@ -95,8 +124,7 @@ final class LeastSquares {
         return held ? 1 + FIRM_VARIABLE : 1;
     }
 
-    /** Solves for {@link #d} and {@link #dlambda}. */
-    void solve(double[] residual) {
+    private void solve(double[] residual) {
         for (int i = 0; i < nb; i++) {
             right[BLOCK * i] = -residual[i];
             right[BLOCK * i + 1] = -residual[nb + i];

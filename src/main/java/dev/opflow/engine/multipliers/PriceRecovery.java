@@ -18,10 +18,10 @@ import java.util.Optional;
  * one.
  */
 public final class PriceRecovery {
-    /** A limit closer than this, p.u. or radians, may have a price. */
-    private static final double MET = 1e-4;
+    /** Limits closer than this, p.u. or radians, may have a price: as few as will do. */
+    private static final double[] MET = {1e-7, 1e-6, 1e-5, 1e-4};
     /** Largest residual of stationarity, and product of a price and its limit's distance, in parts of the largest marginal cost. */
-    private static final double TOLERANCE = 1e-6;
+    private static final double TOLERANCE = 1e-5;
     /** A residual that is as good as none, in the same unit. */
     private static final double ENOUGH = 1e-10;
     /** As long as each step shrinks the residual by this factor another is worth it. */
@@ -31,6 +31,7 @@ public final class PriceRecovery {
 
     private final AcOpf problem;
     private final double[] x;
+    private final double met;
     private final LeastSquares system;
     /** The largest marginal cost, $/h per p.u.; prices and residuals are in parts of it. */
     private final double unit;
@@ -46,9 +47,10 @@ public final class PriceRecovery {
     private final double[] residual;
     private final double[] change;
 
-    private PriceRecovery(AcOpf problem, double[] x) {
+    private PriceRecovery(AcOpf problem, double[] x, double met) {
         this.problem = problem;
         this.x = x;
+        this.met = met;
         problem.evaluate(x);
         system = new LeastSquares(problem, x);
         gradient = new double[x.length];
@@ -76,7 +78,13 @@ public final class PriceRecovery {
      *     millionth of the largest marginal cost
      */
     public static Optional<Prices> at(AcOpf problem, double[] x) {
-        return new PriceRecovery(problem, x).run();
+        for (double met : MET) {
+            Optional<Prices> prices = new PriceRecovery(problem, x, met).run();
+            if (prices.isPresent()) {
+                return prices;
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Prices> run() {
@@ -90,10 +98,9 @@ public final class PriceRecovery {
         double least = Double.POSITIVE_INFINITY;
         boolean changed = true;
         for (int step = 0; step < MOST_STEPS && largest(residual) > ENOUGH; step++) {
-            if (changed) {
-                system.factor(held, heldX);
+            if (!system.solve(residual, held, heldX, !changed)) {
+                return Optional.empty();
             }
-            system.solve(residual);
             changed = step();
             computeResidual();
             if (!changed && largest(residual) > PROGRESS * least) {
@@ -108,15 +115,15 @@ public final class PriceRecovery {
     }
 
     private boolean isMet(int inequality) {
-        return problem.inequalities()[inequality] > -MET;
+        return problem.inequalities()[inequality] > -met;
     }
 
     private boolean isAtLower(int variable) {
-        return x[variable] - problem.lower()[variable] < MET;
+        return x[variable] - problem.lower()[variable] < met;
     }
 
     private boolean isAtUpper(int variable) {
-        return problem.upper()[variable] - x[variable] < MET;
+        return problem.upper()[variable] - x[variable] < met;
     }
 
     /** Changes all prices by the solution of the system; answers whether other limits are held afterwards. */
@@ -127,7 +134,7 @@ public final class PriceRecovery {
         boolean changed = false;
         problem.inequalityChange(x, system.d, change);
         for (int k = 0; k < y.length; k++) {
-            double price = y[k] + LeastSquares.FIRM * change[k];
+            double price = y[k] + system.firm() * change[k];
             boolean hold = isMet(k) && price > 0;
             y[k] = hold && held[k] ? price : 0;
             changed |= hold != held[k];
