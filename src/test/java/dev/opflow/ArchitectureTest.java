@@ -37,7 +37,8 @@ class ArchitectureTest {
             entry("sparse", Set.of()),
             entry("engine.formulation", Set.of("grid", "engine", "sparse")),
             entry("engine.interior", Set.of("grid", "engine", "sparse", "engine.formulation")),
-            entry("engine.exago", Set.of("grid", "engine", "matpower", "engine.formulation")),
+            entry("engine.multipliers", Set.of("sparse", "engine.formulation")),
+            entry("engine.exago", Set.of("grid", "engine", "matpower", "engine.formulation", "engine.multipliers")),
             entry("verify", Set.of("grid", "engine")),
             entry("report", Set.of("grid", "engine")),
             entry(

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * out of service have zero output.
  *
  * @param objective cost, $/h
- * @param iterations iterations it took
+ * @param iterations iterations it took, of all rounds
+ * @param rounds solves it took, one after the other
  * @param vmPu voltage magnitude per bus, p.u.
  * @param vaDegrees voltage angle per bus, degrees
  * @param pgMw active output per generator, MW
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Solution(
         double objective,
         int iterations,
+        int rounds,
         double[] vmPu,
         double[] vaDegrees,
         double[] pgMw,

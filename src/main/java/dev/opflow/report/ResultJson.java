@@ -59,6 +59,7 @@ public final class ResultJson {
                 outcome instanceof Outcome.Refused refused ? refused.reason().name() : null);
         number(json, "objective", run.objective());
         json.writeNumberField("iterations", run.iterations());
+        count(json, "rounds", run.rounds());
         writeCase();
         writeEngine();
         writeOptions();

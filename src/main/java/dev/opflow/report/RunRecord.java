@@ -125,6 +125,19 @@ public record RunRecord(
         return outcome instanceof Outcome.Solved solved ? solved.solution().objective() : Double.NaN;
     }
 
+    /** Solves that a claimed solution took, one after the other; -1 where none was claimed. */
+    public int rounds() {
+        return switch (outcome) {
+            case Outcome.Solved solved -> solved.solution().rounds();
+            case Outcome.Unverified unverified -> unverified.solution().rounds();
+            case Outcome.Infeasible i -> JsonFields.NONE;
+            case Outcome.NotConverged n -> JsonFields.NONE;
+            case Outcome.DeadlineReached d -> JsonFields.NONE;
+            case Outcome.InvalidCase i -> JsonFields.NONE;
+            case Outcome.Refused r -> JsonFields.NONE;
+        };
+    }
+
     /** Iterations done, with or without success. */
     public int iterations() {
         return switch (outcome) {

@@ -15,6 +15,9 @@ final class Scope {
                 violations.unmodelled(Element.dcLine(network, d));
             }
         }
+        for (String extension : network.extensions()) {
+            violations.unmodelled(new Element(Element.Kind.NETWORK, 0, "field " + extension));
+        }
         // both of the others are equations of one and the same circuit
         unless(options.model() != SolveOptions.Model.DCOPF, "model", violations);
         unless(options.objective() != SolveOptions.Objective.MIN_GENSETPOINT_DEVIATION, "objective", violations);

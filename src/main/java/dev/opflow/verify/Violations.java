@@ -70,6 +70,7 @@ final class Violations {
             case NETWORK -> Element.NETWORK;
             case BUS -> Element.bus(network, at);
             case GENERATOR -> Element.generator(network, at);
+            case GENERATOR_COST, DC_LINE_COST -> throw new IllegalArgumentException("a cost has no limit");
             case BRANCH -> Element.branch(network, at);
             case DC_LINE -> Element.dcLine(network, at);
         };

@@ -54,7 +54,7 @@ class ContractRecordsTest {
                 List.of(VIOLATION, VIOLATION),
                 new BranchFlows(new double[0], new double[0], new double[0], new double[0]));
         Outcome outcome = new Outcome.Unverified(
-                new Solution(10, 1, new double[0], new double[0], new double[0], new double[0], null), verification);
+                new Solution(10, 1, 1, new double[0], new double[0], new double[0], new double[0], null), verification);
         assertThat(outcome.status()).isEqualTo("Unverified");
         assertThat(outcome.message())
                 .isEqualTo("The engine claims a solution, but recomputing it shows: bus 14: vm is 1.07 p.u., should be"

@@ -118,6 +118,7 @@ class ResultJsonTest {
         return new Solution(
                 605,
                 4,
+                3,
                 new double[] {2, 1, 1},
                 new double[] {0, -36.5, 0},
                 new double[] {70, 0},
@@ -193,6 +194,7 @@ class ResultJsonTest {
                         "refusal",
                         "objective",
                         "iterations",
+                        "rounds",
                         "case",
                         "engine",
                         "options",
@@ -256,6 +258,7 @@ class ResultJsonTest {
         assertThat(json.get("refusal").isNull()).isTrue();
         assertThat(json.get("objective").doubleValue()).isEqualTo(605);
         assertThat(json.get("iterations").intValue()).isEqualTo(4);
+        assertThat(json.get("rounds").intValue()).isEqualTo(3);
         assertThat(json.get("verification")).isEqualTo(expected("""
             {'passed': true, 'tolerance': 1e-6, 'maxPowerMismatchPu': 1e-9, 'maxLimitViolation': 2e-9,
              'objective': 605.5, 'objectiveGap': 3e-9}\
@@ -333,6 +336,7 @@ class ResultJsonTest {
               'bound': 100.0, 'unit': 'MVA', 'excess': 0.02}]\
             """));
         assertThat(json.get("iterations").intValue()).isEqualTo(4);
+        assertThat(json.get("rounds").intValue()).isEqualTo(3);
     }
 
     @Test
@@ -346,6 +350,7 @@ class ResultJsonTest {
         assertThat(json(INFEASIBLE).get("violations")).hasSize(1);
         assertThat(json(DEADLINE).get("progress")).isEqualTo(progress);
         assertThat(json(DEADLINE).get("iterations").intValue()).isEqualTo(9);
+        assertThat(json(DEADLINE).get("rounds").isNull()).isTrue();
         assertThat(json(NOT_CONVERGED).get("progress")).as("NaN is no JSON").isEqualTo(expected("""
             {'iterations': 0, 'objective': null, 'primalResidualPu': null, 'dualResidual': null,
              'complementarity': null}\

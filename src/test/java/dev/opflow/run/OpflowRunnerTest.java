@@ -105,7 +105,7 @@ class OpflowRunnerTest {
     void callsASolutionOfNoNumbersUnverified() {
         Solution right = TwoBuses.solution();
         Solution broken =
-                new Solution(605, 4, right.vmPu(), new double[] {0, Double.NaN}, right.pgMw(), right.qgMvar(), null);
+                new Solution(605, 4, 2, right.vmPu(), new double[] {0, Double.NaN}, right.pgMw(), right.qgMvar(), null);
 
         assertThat(run(new EngineAnswer.Converged(broken)).outcome())
                 .isInstanceOfSatisfying(

@@ -71,6 +71,7 @@ public final class TwoBuses {
         return new Solution(
                 5 + 10 * pgMw,
                 4,
+                2,
                 new double[] {1, 1},
                 new double[] {0, ANGLE_DEGREES},
                 new double[] {pgMw},

@@ -85,6 +85,7 @@ class CorruptionTest {
     }
 
     private static Solution withObjective(Solution s, double objective) {
-        return new Solution(objective, s.iterations(), s.vmPu(), s.vaDegrees(), s.pgMw(), s.qgMvar(), s.multipliers());
+        return new Solution(
+                objective, s.iterations(), s.rounds(), s.vmPu(), s.vaDegrees(), s.pgMw(), s.qgMvar(), s.multipliers());
     }
 }

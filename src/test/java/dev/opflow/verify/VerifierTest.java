@@ -43,6 +43,7 @@ class VerifierTest {
         Solution solution = new Solution(
                 objective,
                 1,
+                1,
                 Arrays.copyOf(vm, buses),
                 Arrays.copyOf(va, buses),
                 Arrays.copyOf(pg, generators),
@@ -301,7 +302,7 @@ class VerifierTest {
 
     @Test
     void takesNoSolutionOfAnotherCase() {
-        Solution short1 = new Solution(0, 1, new double[1], new double[2], new double[2], new double[2], null);
+        Solution short1 = new Solution(0, 1, 1, new double[1], new double[2], new double[2], new double[2], null);
         assertThatThrownBy(() -> Verifier.verify(network, short1, SolveOptions.DEFAULT, 1e-6))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("solution has 1 values for 2 elements");
@@ -312,6 +313,20 @@ class VerifierTest {
         network = NetworkSketch.of(network).dcLine(1, 2).build();
         assertViolated(Limit.UNMODELLED);
         assertMessage("DC line 1 (1-2): the recomputation does not model it");
+    }
+
+    @Test
+    void judgesNoCaseWithConstraintsOfItsOwn() {
+        network = new Network(
+                network.name(),
+                network.baseMva(),
+                network.buses(),
+                network.generators(),
+                network.branches(),
+                network.dcLines(),
+                List.of("softlims"));
+        assertViolated(Limit.UNMODELLED);
+        assertMessage("field softlims: the recomputation does not model it");
     }
 
     @Test
@@ -379,6 +394,7 @@ class VerifierTest {
         Solution solution = new Solution(
                 objective,
                 1,
+                1,
                 new double[] {1, 1},
                 Arrays.copyOf(va, 2),
                 Arrays.copyOf(pg, 2),
@@ -428,6 +444,7 @@ class VerifierTest {
         Solution solution = new Solution(
                 objective,
                 1,
+                1,
                 Arrays.copyOf(vm, 2),
                 Arrays.copyOf(va, 2),
                 Arrays.copyOf(pg, 2),
@@ -459,7 +476,7 @@ class VerifierTest {
         Network many = sketch.build();
         double[] ones = new double[1199];
         Arrays.fill(ones, 1);
-        Solution solution = new Solution(0, 1, ones, new double[1199], new double[0], new double[0], null);
+        Solution solution = new Solution(0, 1, 1, ones, new double[1199], new double[0], new double[0], null);
         assertThat(Verifier.verify(many, solution, SolveOptions.DEFAULT, 1e-6).violations())
                 .hasSize(1000);
     }

@@ -5,11 +5,12 @@ import dev.opflow.engine.EngineAnswer;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Outcome.Refused.Reason;
 import dev.opflow.engine.Progress;
-import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.engine.formulation.BranchData;
+import dev.opflow.engine.formulation.Solutions;
+import dev.opflow.engine.multipliers.PriceRecovery;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Network;
 import java.util.Locale;
@@ -34,17 +35,20 @@ final class LimitsOnDemand {
     private final CanonicalCase canonical;
     private final OpflowRound round;
     private final SolveOptions options;
+    private final Starts starts;
     private final Deadline deadline;
     /** Branches whose limit is given. */
     private final boolean[] rated;
 
     private int iterations;
+    private int rounds;
 
     LimitsOnDemand(Network network, OpflowRound round, SolveOptions options, Deadline deadline) {
         this.round = round;
         this.options = options;
         this.deadline = deadline;
         ac = AcNetwork.of(network);
+        starts = new Starts(ac, options.initialization());
         problem = new AcOpf(ac, !options.ignoreLineflowConstraints(), false);
         canonical = new CanonicalCase(ac);
         rated = new boolean[ac.branches().count()];
@@ -53,32 +57,60 @@ final class LimitsOnDemand {
     EngineAnswer solve() {
         Progress progress = Progress.NONE;
         while (!deadline.isReached()) {
-            OpflowRound.End end = round.run(canonical.text(rated), deadline);
+            OpflowRound.End end = runFromAStart();
             progress = total(end.log().progress());
             if (end.converged()) {
                 double[] x = canonical.point(problem, end.solution());
-                problem.evaluate(x);
-                int overloaded = giveLimits();
-                LOG.log(
-                        System.Logger.Level.DEBUG,
-                        "{0} iterations so far, objective {1}, {2} branches overloaded",
-                        iterations,
-                        end.objective(),
-                        overloaded);
-                if (overloaded == 0) {
+                if (overloads(x) == 0) {
                     return verdict(Double.isNaN(end.objective()) ? problem.cost() : end.objective(), x);
                 }
             } else if (deadline.isReached()) {
                 break;
             } else {
                 EngineAnswer answer = Endings.of(end.log().exit(), progress, options.maxIterations());
-                if (!(answer instanceof Outcome.NotConverged) || !giveAllLimits()) {
+                if (!isWorthAnotherTry(answer)) {
                     return answer;
                 }
-                LOG.log(System.Logger.Level.DEBUG, "{0} Trying with all limits.", answer);
+                LOG.log(System.Logger.Level.DEBUG, "{0} Trying otherwise.", answer);
             }
         }
         return Endings.deadlineReached(progress);
+    }
+
+    /** A run from the first start from which there is one. */
+    private OpflowRound.End runFromAStart() {
+        while (true) {
+            try {
+                return round.run(canonical.text(rated), starts.current(), deadline);
+            } catch (PetscException e) {
+                if (!e.isFailedStart() || deadline.isReached() || !starts.advance()) {
+                    throw e;
+                }
+                LOG.log(System.Logger.Level.DEBUG, "{0}. Trying from {1}.", e.getMessage(), starts.current());
+            }
+        }
+    }
+
+    /** Gives the branches that are overloaded at a point their limits; answers how many. */
+    private int overloads(double[] x) {
+        problem.evaluate(x);
+        int overloaded = giveLimits();
+        LOG.log(
+                System.Logger.Level.DEBUG,
+                "{0} iterations so far, cost {1}, {2} branches overloaded",
+                iterations,
+                problem.cost(),
+                overloaded);
+        return overloaded;
+    }
+
+    /** Prepares another try: from another start, and at last with all limits. */
+    private boolean isWorthAnotherTry(EngineAnswer answer) {
+        return switch (answer) {
+            case Outcome.NotConverged _ -> starts.advance() || giveAllLimits();
+            case Outcome.Infeasible _ -> starts.advance();
+            case EngineAnswer.Converged _, Outcome.DeadlineReached _, Outcome.Refused _ -> false;
+        };
     }
 
     /** Without limits a case may be harder than with them. Answers whether there were any left to give. */
@@ -94,6 +126,7 @@ final class LimitsOnDemand {
 
     private Progress total(Progress last) {
         iterations += last.iterations();
+        rounds++;
         return new Progress(
                 iterations, last.objective(), last.primalResidualPu(), last.dualResidual(), last.complementarity());
     }
@@ -135,7 +168,13 @@ final class LimitsOnDemand {
                 }
             }
         }
-        return new EngineAnswer.Converged(solution(objective, x));
+        return new EngineAnswer.Converged(Solutions.of(
+                problem,
+                x,
+                objective,
+                iterations,
+                rounds,
+                PriceRecovery.at(problem, x).orElse(null)));
     }
 
     private Outcome.Refused missed(int branch, String limit, double excess, String unit) {
@@ -150,28 +189,5 @@ final class LimitsOnDemand {
                                 .label(),
                         excess,
                         unit));
-    }
-
-    private Solution solution(double objective, double[] x) {
-        Network network = ac.network();
-        double[] vm = new double[network.buses().size()];
-        double[] va = new double[vm.length];
-        for (int i = 0; i < vm.length; i++) {
-            vm[i] = network.buses().get(i).vmPu();
-            va[i] = network.buses().get(i).vaDegrees();
-        }
-        for (int i = 0; i < ac.buses().count(); i++) {
-            int place = ac.buses().place()[i];
-            vm[place] = x[problem.v(i)];
-            va[place] = ac.buses().reference()[i] ? va[place] : Math.toDegrees(x[i]);
-        }
-        double[] pg = new double[network.generators().size()];
-        double[] qg = new double[pg.length];
-        for (int g = 0; g < ac.generators().count(); g++) {
-            int place = ac.generators().place()[g];
-            pg[place] = x[problem.pg(g)] * ac.baseMva();
-            qg[place] = x[problem.qg(g)] * ac.baseMva();
-        }
-        return new Solution(objective, iterations, vm, va, pg, qg, null);
     }
 }

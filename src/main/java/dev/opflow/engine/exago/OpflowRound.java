@@ -55,16 +55,17 @@ final class OpflowRound {
      * Solves a case.
      *
      * @param text a {@link CanonicalCase}
+     * @param start where to start, not {@code AUTO}
      * @param deadline when Ipopt is to give up
      * @throws PetscException when ExaGO can't set up the problem
      */
-    End run(byte[] text, Deadline deadline) {
+    End run(byte[] text, Initialization start, Deadline deadline) {
         try {
             Path folder = Files.createTempDirectory(scratch, "opflow-exago");
             try {
                 Files.write(folder.resolve(CASE), text);
                 Files.writeString(folder.resolve(IPOPT_OPTIONS), ipoptOptions(deadline));
-                return run(folder, deadline);
+                return run(folder, start, deadline);
             } finally {
                 delete(folder);
             }
@@ -73,8 +74,8 @@ final class OpflowRound {
         }
     }
 
-    private End run(Path folder, Deadline deadline) throws IOException {
-        try (Opflow opflow = new Opflow(library, opflowOptions())) {
+    private End run(Path folder, Initialization start, Deadline deadline) throws IOException {
+        try (Opflow opflow = new Opflow(library, opflowOptions(start))) {
             try (WorkingDirectory _ = new WorkingDirectory(library.libC(), folder)) {
                 opflow.read(Path.of(CASE));
                 opflow.setUp();
@@ -91,14 +92,14 @@ final class OpflowRound {
     }
 
     /** All that decides what is solved is said, so that no default or environment does. */
-    private Map<String, String> opflowOptions() {
+    private Map<String, String> opflowOptions(Initialization start) {
         return Map.of(
                 "-opflow_model",
                 options.model().name(),
                 "-opflow_solver",
                 "IPOPT",
                 "-opflow_initialization",
-                initialization(options.initialization()).name(),
+                start.name(),
                 "-opflow_objective",
                 options.objective().name(),
                 "-opflow_genbusvoltage",
@@ -113,11 +114,6 @@ final class OpflowRound {
                 "0",
                 "-opflow_include_powerimbalance_variables",
                 "0");
-    }
-
-    /** The case's own values are a start that ExaGO does well from, and for most cases the best. */
-    private static Initialization initialization(Initialization asked) {
-        return asked == Initialization.AUTO ? Initialization.FROMFILE : asked;
     }
 
     /** These override what ExaGO sets. */

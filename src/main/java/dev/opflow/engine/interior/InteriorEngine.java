@@ -6,9 +6,12 @@ import dev.opflow.engine.Inexpressible;
 import dev.opflow.engine.OpfEngine;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Progress;
+import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.AcOpf;
+import dev.opflow.engine.formulation.Prices;
+import dev.opflow.engine.formulation.Solutions;
 import dev.opflow.grid.Network;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +81,7 @@ public final class InteriorEngine implements OpfEngine {
             InteriorPoint.End end, InteriorPoint method, AcOpf problem, SolveOptions options) {
         Progress progress = method.progress();
         return switch (end) {
-            case CONVERGED -> new EngineAnswer.Converged(Solutions.of(problem, method));
+            case CONVERGED -> new EngineAnswer.Converged(solution(problem, method));
             case DEADLINE ->
                 new Outcome.DeadlineReached(
                         "The deadline was reached after " + progress.iterations() + " iterations" + left(progress)
@@ -99,6 +102,23 @@ public final class InteriorEngine implements OpfEngine {
                         "The equations became singular after " + progress.iterations() + " iterations" + left(progress),
                         progress);
         };
+    }
+
+    private static Solution solution(AcOpf problem, InteriorPoint method) {
+        // before the values of another point take the place of those that they belong to
+        Prices prices = method.prices();
+        double[] x = clipped(problem, method.point().x());
+        problem.evaluate(x);
+        return Solutions.of(problem, x, problem.cost(), method.iterations(), 1, prices);
+    }
+
+    /** The point within its true bounds; the barrier's were relaxed by a hair. */
+    private static double[] clipped(AcOpf problem, double[] point) {
+        double[] x = point.clone();
+        for (int i = 0; i < x.length; i++) {
+            x[i] = Math.max(problem.lower()[i], Math.min(problem.upper()[i], x[i]));
+        }
+        return x;
     }
 
     private static String left(Progress progress) {

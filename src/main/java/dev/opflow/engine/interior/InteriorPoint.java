@@ -3,6 +3,7 @@ package dev.opflow.engine.interior;
 import dev.opflow.engine.Deadline;
 import dev.opflow.engine.Progress;
 import dev.opflow.engine.formulation.AcOpf;
+import dev.opflow.engine.formulation.Prices;
 
 /**
  * A primal-dual interior-point method with a filter line search and second-order corrections, after A. Waechter and L. T.
@@ -84,10 +85,6 @@ final class InteriorPoint {
         return point;
     }
 
-    Bounds bounds() {
-        return bounds;
-    }
-
     int iterations() {
         return iterations;
     }
@@ -97,9 +94,18 @@ final class InteriorPoint {
                 iterations, problem.cost(), residuals.primal(), residuals.dual(), residuals.complementarity(point, 0));
     }
 
-    /** Residuals of stationarity without bounds' multipliers: at fixed variables, what fixing them costs. */
-    double[] stationarity() {
-        return residuals.stationarity();
+    /** Prices at the point of a run that converged. Where a variable is fixed, stationarity alone tells what its bound costs. */
+    Prices prices() {
+        double[] lower = point.zl().clone();
+        double[] upper = point.zu().clone();
+        for (int i = 0; i < lower.length; i++) {
+            if (bounds.fixed()[i]) {
+                double gradient = residuals.stationarity()[i];
+                lower[i] = Math.max(0, gradient);
+                upper[i] = Math.max(0, -gradient);
+            }
+        }
+        return new Prices(1 / problem.objectiveScale(), point.lambda(), point.y(), lower, upper);
     }
 
     /**

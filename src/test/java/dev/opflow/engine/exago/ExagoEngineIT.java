@@ -1,6 +1,7 @@
 package dev.opflow.engine.exago;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,6 +9,7 @@ import dev.opflow.Pglib;
 import dev.opflow.check.NetworkCheck;
 import dev.opflow.engine.Deadline;
 import dev.opflow.engine.EngineAnswer;
+import dev.opflow.engine.Multipliers;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Progress;
 import dev.opflow.engine.Solution;
@@ -71,7 +73,8 @@ class ExagoEngineIT {
         Solution solution = solved(Cases.case9(), SolveOptions.DEFAULT);
 
         assertThat(solution.objective()).isCloseTo(5296.686, withinPercentage(1e-5));
-        assertThat(solution.multipliers()).isNull();
+        assertThat(solution.rounds()).isEqualTo(1);
+        assertThat(solution.multipliers().lamP()[0]).isCloseTo(24.756, withinPercentage(0.01));
     }
 
     /** Voltage at the load of two buses from its own equations: P, Q and line give a quadratic in V2 squared. */
@@ -240,7 +243,10 @@ class ExagoEngineIT {
 
         // the round itself does not ask for the time; the first evaluation does
         ExagoProcess.Visit<OpflowRound.End> visit = ExagoProcess.enter(
-                present, scratch, Deadline.never(), () -> round.run(text, Deadline.after(Duration.ZERO)));
+                present,
+                scratch,
+                Deadline.never(),
+                () -> round.run(text, Initialization.FROMFILE, Deadline.after(Duration.ZERO)));
         OpflowRound.End end = ((ExagoProcess.Visit.Done<OpflowRound.End>) visit).answer();
 
         assertThat(end.converged()).isFalse();
@@ -408,5 +414,19 @@ class ExagoEngineIT {
         assertThat(solution.objective()).isCloseTo(embedded.objective(), withinPercentage(1e-4));
         assertThat(Arrays.stream(solution.pgMw()).sum())
                 .isCloseTo(Arrays.stream(embedded.pgMw()).sum(), withinPercentage(0.1));
+        Multipliers prices = solution.multipliers();
+        assertThat(prices).isNotNull();
+        double price = Arrays.stream(embedded.multipliers().lamP())
+                .map(Math::abs)
+                .max()
+                .orElseThrow();
+        assertThat(prices.lamP()).containsExactly(embedded.multipliers().lamP(), within(1e-3 * price));
+        assertThat(prices.lamQ()).containsExactly(embedded.multipliers().lamQ(), within(1e-3 * price));
+        assertThat(prices.muSf()).containsExactly(embedded.multipliers().muSf(), within(1e-3 * price));
+        assertThat(prices.muSt()).containsExactly(embedded.multipliers().muSt(), within(1e-3 * price));
+        assertThat(prices.muPmax()).containsExactly(embedded.multipliers().muPmax(), within(1e-3 * price));
+        assertThat(prices.muPmin()).containsExactly(embedded.multipliers().muPmin(), within(1e-3 * price));
+        assertThat(prices.muQmax()).containsExactly(embedded.multipliers().muQmax(), within(1e-3 * price));
+        assertThat(prices.muQmin()).containsExactly(embedded.multipliers().muQmin(), within(1e-3 * price));
     }
 }

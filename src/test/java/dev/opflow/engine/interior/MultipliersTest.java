@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.opflow.engine.Deadline;
 import dev.opflow.engine.EngineAnswer;
 import dev.opflow.engine.Multipliers;
+import dev.opflow.engine.OptimalityConditions;
 import dev.opflow.engine.SmallNetworks;
 import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;

@@ -1,8 +1,5 @@
-package dev.opflow.engine.interior;
+package dev.opflow.engine;
 
-import dev.opflow.engine.ComplexNetwork;
-import dev.opflow.engine.Multipliers;
-import dev.opflow.engine.Solution;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.Generator;
@@ -14,7 +11,7 @@ import java.util.Arrays;
  * The first-order conditions of an optimal power flow in the user's units, from complex matrices and finite differences alone:
  * with L the cost plus each multiplier times what its constraint is exceeded by, L is stationary and every product vanishes.
  */
-final class OptimalityConditions {
+public final class OptimalityConditions {
     private static final double STEP = 1e-4;
 
     private final Network network;
@@ -22,7 +19,8 @@ final class OptimalityConditions {
     private final Solution solution;
     private final Multipliers mu;
 
-    OptimalityConditions(Network network, Solution solution) {
+    /** The conditions at a solution that has multipliers. */
+    public OptimalityConditions(Network network, Solution solution) {
         this.network = network;
         this.solution = solution;
         complex = new ComplexNetwork(network);
@@ -30,7 +28,7 @@ final class OptimalityConditions {
     }
 
     /** Largest slope of L by an angle (per degree), a magnitude (per 0.01 p.u.) or an output (per MW or MVAr), $/h. */
-    double stationarity() {
+    public double stationarity() {
         Islands islands = Islands.of(network);
         double largest = 0;
         for (int i = 0; i < network.buses().size(); i++) {
@@ -71,11 +69,12 @@ final class OptimalityConditions {
     }
 
     /** Largest product of a multiplier and the distance to its limit, $/h. */
-    double complementarity() {
+    public double complementarity() {
         return Arrays.stream(products()).map(Math::abs).max().orElse(0);
     }
 
-    double leastMultiplier() {
+    /** The smallest multiplier of a limit. */
+    public double leastMultiplier() {
         return Arrays.stream(new double[][] {
                     mu.muVmax(),
                     mu.muVmin(),

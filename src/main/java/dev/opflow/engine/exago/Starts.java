@@ -1,0 +1,48 @@
+package dev.opflow.engine.exago;
+
+import dev.opflow.engine.SolveOptions.Initialization;
+import dev.opflow.engine.formulation.AcNetwork;
+import java.util.List;
+
+/**
+ * Where to start, one start after the other. By default from ExaGO's own solution of the linearised problem, which takes the
+ * fewest iterations and solves the most cases; where that is not possible or leads nowhere, from the case's own values.
+ */
+final class Starts {
+    private final List<Initialization> all;
+    private int current;
+
+    Starts(AcNetwork ac, Initialization asked) {
+        if (asked != Initialization.AUTO) {
+            all = List.of(asked);
+        } else if (hasZeroReactance(ac)) {
+            all = List.of(Initialization.FROMFILE);
+        } else {
+            all = List.of(Initialization.DCOPF, Initialization.FROMFILE);
+        }
+    }
+
+    /** Whether the linearised problem would divide by zero. */
+    private static boolean hasZeroReactance(AcNetwork ac) {
+        for (int place : ac.branches().place()) {
+            if (ac.network().branches().get(place).xPu() == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The start to use, not {@code AUTO}. */
+    Initialization current() {
+        return all.get(current);
+    }
+
+    /** Goes on to the next start; answers whether there was one. */
+    boolean advance() {
+        if (current == all.size() - 1) {
+            return false;
+        }
+        current++;
+        return true;
+    }
+}

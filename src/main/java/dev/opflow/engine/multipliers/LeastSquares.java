@@ -1,0 +1,149 @@
+package dev.opflow.engine.multipliers;
+
+import dev.opflow.engine.formulation.AcOpf;
+import dev.opflow.sparse.BlockPattern;
+import dev.opflow.sparse.RegularisedSolver;
+import java.util.Arrays;
+
+/**
+ * Least-squares prices of the balance and of the limits that are held, on the bus graph. With J the Jacobian of the balance and
+ * A that of the inequalities held, the change of prices that leaves the smallest residual of stationarity is found in
+ *
+ * <pre>  (I + H + sigma A'A) d + J' dlambda = -residual,  J d = 0</pre>
+ *
+ * where H is huge for each variable that is held at a bound and d is minus the residual left. The limits' prices change by
+ * {@code sigma A d} and {@code H d}, up to a part that solving again with what is left takes out. Outputs of generators are
+ * eliminated, which leaves four unknowns a bus.
+ */
+final class LeastSquares {
+    /** How firmly inequalities are held at first: the more, the fewer steps it takes, and the more digits other rows lose. */
+    private static final double FIRMEST = 1e6;
+
+    private static final double LOOSEST = 1e2;
+    /** Relative residual beyond which a solution of the linear system is none. */
+    private static final double LARGEST_RESIDUAL = 1e-8;
+    /** How firmly variables are held, which loses nothing: they leave the equations. */
+    static final double FIRM_VARIABLE = 1e10;
+
+    private static final int BLOCK = BlockPattern.BLOCK;
+    private static final int ENTRIES = BlockPattern.ENTRIES;
+    /** Of the scaled matrix's balance rows: a bus without generators whose voltage is held has a singular block. */
+    private static final double[] REGULARISATION = {0, 0, -1e-6, -1e-6};
+
+    private final AcOpf problem;
+    private final double[] x;
+    private final RegularisedSolver solver;
+    private final int nb;
+    private final int ng;
+    private final int[] generatorBus;
+    private final double[] diagonal;
+    private final double[] off;
+    /** Inverse weight of each output: active (ng), then reactive (ng). */
+    private final double[] compliance;
+
+    private double firm = FIRMEST;
+    private final double[] right;
+    private final double[] solution;
+    /** Minus the residual left, one for each variable. */
+    final double[] d;
+    /** Change of the balance's prices. */
+    final double[] dlambda;
+
+    /**
+     * The system at a point.
+     *
+     * @param x the point of the problem's last evaluation
+     */
+    LeastSquares(AcOpf problem, double[] x) {
+        this.problem = problem;
+        this.x = x;
+        BlockPattern graph = problem.network().graph();
+        solver = new RegularisedSolver(graph, REGULARISATION);
+        nb = graph.nodes();
+        generatorBus = problem.network().generators().bus();
+        ng = generatorBus.length;
+        diagonal = new double[nb * ENTRIES];
+        off = new double[graph.edges() * ENTRIES];
+        compliance = new double[2 * ng];
+        right = new double[nb * BLOCK];
+        solution = new double[nb * BLOCK];
+        d = new double[x.length];
+        dlambda = new double[2 * nb];
+    }
+
+    /**
+     * Solves for {@link #d} and {@link #dlambda}.
+     *
+     * @param residual of stationarity, one for each variable
+     * @param held by inequality: whether it is held
+     * @param heldX by variable: whether it is held
+     * @param again whether the same limits are held as the last time
+     * @return false where the equations can't be solved
+     */
+    boolean solve(double[] residual, boolean[] held, boolean[] heldX, boolean again) {
+        if (!again) {
+            factor(held, heldX);
+        }
+        solve(residual);
+        while (!(solver.residual() <= LARGEST_RESIDUAL)) {
+            if (firm <= LOOSEST) {
+                return false;
+            }
+            firm /= 10;
+            factor(held, heldX);
+            solve(residual);
+        }
+        return true;
+    }
+
+    /** How firmly inequalities are held. */
+    double firm() {
+        return firm;
+    }
+
+    private void factor(boolean[] held, boolean[] heldX) {
+        double[] sigma = new double[held.length];
+        for (int k = 0; k < sigma.length; k++) {
+            sigma[k] = held[k] ? firm : 0;
+        }
+        Arrays.fill(diagonal, 0);
+        Arrays.fill(off, 0);
+        problem.addKkt(x, new double[2 * nb], new double[sigma.length], sigma, diagonal, off);
+        for (int i = 0; i < nb; i++) {
+            diagonal[ENTRIES * i] += weight(heldX[i]);
+            diagonal[ENTRIES * i + 5] += weight(heldX[nb + i]);
+        }
+        for (int k = 0; k < 2 * ng; k++) {
+            compliance[k] = 1 / weight(heldX[2 * nb + k]);
+            diagonal[ENTRIES * generatorBus[k % ng] + (k < ng ? 10 : 15)] -= compliance[k];
+        }
+        solver.factor(diagonal, off);
+    }
+
+    private static double weight(boolean held) {
+        return held ? 1 + FIRM_VARIABLE : 1;
+    }
+
+    private void solve(double[] residual) {
+        for (int i = 0; i < nb; i++) {
+            right[BLOCK * i] = -residual[i];
+            right[BLOCK * i + 1] = -residual[nb + i];
+            right[BLOCK * i + 2] = 0;
+            right[BLOCK * i + 3] = 0;
+        }
+        for (int k = 0; k < 2 * ng; k++) {
+            right[BLOCK * generatorBus[k % ng] + (k < ng ? 2 : 3)] -= compliance[k] * residual[2 * nb + k];
+        }
+        solver.solve(right, solution);
+        for (int i = 0; i < nb; i++) {
+            d[i] = solution[BLOCK * i];
+            d[nb + i] = solution[BLOCK * i + 1];
+            dlambda[i] = solution[BLOCK * i + 2];
+            dlambda[nb + i] = solution[BLOCK * i + 3];
+        }
+        for (int k = 0; k < 2 * ng; k++) {
+            double price = dlambda[k < ng ? generatorBus[k] : nb + generatorBus[k - ng]];
+            d[2 * nb + k] = compliance[k] * (price - residual[2 * nb + k]);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.opflow.engine.exago;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opflow.engine.SolveOptions.Initialization;
+import dev.opflow.engine.formulation.AcNetwork;
+import org.junit.jupiter.api.Test;
+
+class StartsTest {
+    private static final String BRANCH = "0.01 0.1 0.02";
+
+    private static Starts starts(String branch, Initialization asked) {
+        return new Starts(AcNetwork.of(Cases.twoBuses(BRANCH, branch)), asked);
+    }
+
+    @Test
+    void beginsFromTheLinearisedProblemAndGoesOnFromTheCase() {
+        Starts starts = starts(BRANCH, Initialization.AUTO);
+        assertThat(starts.current()).isEqualTo(Initialization.DCOPF);
+        assertThat(starts.advance()).isTrue();
+        assertThat(starts.current()).isEqualTo(Initialization.FROMFILE);
+        assertThat(starts.advance()).isFalse();
+        assertThat(starts.current()).isEqualTo(Initialization.FROMFILE);
+    }
+
+    @Test
+    void doesNotLineariseABranchWithoutReactance() {
+        Starts starts = starts("0.01 0 0.02", Initialization.AUTO);
+        assertThat(starts.current()).isEqualTo(Initialization.FROMFILE);
+        assertThat(starts.advance()).isFalse();
+    }
+
+    @Test
+    void keepsToTheStartAskedFor() {
+        Starts starts = starts(BRANCH, Initialization.FLATSTART);
+        assertThat(starts.current()).isEqualTo(Initialization.FLATSTART);
+        assertThat(starts.advance()).isFalse();
+    }
+}
