@@ -10,6 +10,8 @@ import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.grid.Network;
+import dev.opflow.sparse.BlockLdl;
+import dev.opflow.sparse.SymbolicFactor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +26,9 @@ public final class InteriorEngine implements OpfEngine {
     private static final double LEAST_TOLERANCE = 1e-10;
     /** Largest violation of a solution, p.u., however loose the tolerance: what verifications are usually made with, less a hair. */
     private static final double LARGEST_VIOLATION = 0.9e-6;
+
+    /** Of memory, what the factors may take: those of the start and of the method are there at once, and there is more. */
+    private static final int SHARES_OF_MEMORY = 3;
 
     @Override
     public String name() {
@@ -60,14 +65,31 @@ public final class InteriorEngine implements OpfEngine {
                 AcNetwork.of(network),
                 !options.ignoreLineflowConstraints(),
                 options.objective() == SolveOptions.Objective.NO_OBJ);
+        long mostBlocks = Runtime.getRuntime().maxMemory() / BlockLdl.BYTES_PER_BLOCK / SHARES_OF_MEMORY;
+        Optional<SymbolicFactor> symbolic =
+                SymbolicFactor.of(problem.network().graph(), mostBlocks, deadline::isReached);
+        if (symbolic.isPresent()) {
+            return solve(problem, symbolic.get(), options, deadline);
+        }
+        return deadline.isReached()
+                ? new Outcome.DeadlineReached(
+                        "The deadline was reached before the first iteration. Allow more time.", Progress.NONE)
+                : new Outcome.NotConverged(
+                        "The network is so meshed that its factors have more than " + mostBlocks
+                                + " blocks, and do not fit into memory. Allow more memory.",
+                        Progress.NONE);
+    }
+
+    private static EngineAnswer solve(AcOpf problem, SymbolicFactor symbolic, SolveOptions options, Deadline deadline) {
+        double[] start = StartingPoint.of(problem, symbolic, options.initialization(), deadline::isReached);
         InteriorPoint method = new InteriorPoint(
                 problem,
+                symbolic,
                 target(Math.max(LEAST_TOLERANCE, options.tolerance() * MARGIN), LARGEST_VIOLATION * MARGIN),
                 target(options.tolerance(), LARGEST_VIOLATION),
                 options.maxIterations(),
                 deadline);
-        InteriorPoint.End end = method.run(StartingPoint.of(problem, options.initialization()));
-        return answer(end, method, problem, options);
+        return answer(method.run(start), method, problem, options);
     }
 
     private static Target target(double tolerance, double largestViolation) {
@@ -97,6 +119,11 @@ public final class InteriorEngine implements OpfEngine {
             case SINGULAR ->
                 new Outcome.NotConverged(
                         "The equations became singular after " + progress.iterations() + " iterations" + left(progress),
+                        progress);
+            case INACCURATE ->
+                new Outcome.NotConverged(
+                        "The equations could not be solved accurately after " + progress.iterations() + " iterations"
+                                + left(progress),
                         progress);
         };
     }
