@@ -22,8 +22,6 @@ public final class InteriorEngine implements OpfEngine {
     private static final String VERSION = "1";
     /** The method aims well below the tolerance that is asked for, so that rounding never fails a verification. */
     private static final double MARGIN = 1e-2;
-    /** Below this, round-off is all that is left to converge; no smaller tolerance can be asked for. */
-    private static final double LEAST_TOLERANCE = 1e-10;
     /** Largest violation of a solution, p.u., however loose the tolerance: what verifications are usually made with, less a hair. */
     private static final double LARGEST_VIOLATION = 0.9e-6;
 
@@ -61,15 +59,15 @@ public final class InteriorEngine implements OpfEngine {
         if (deadline.isReached()) {
             return new Outcome.DeadlineReached("The deadline was reached before the solve began.", Progress.NONE);
         }
-        AcOpf problem = new AcOpf(
-                AcNetwork.of(network),
-                !options.ignoreLineflowConstraints(),
-                options.objective() == SolveOptions.Objective.NO_OBJ);
+        AcNetwork ac = AcNetwork.of(network);
+        Optional<Outcome.Infeasible> shortage = Shortage.of(ac);
+        if (shortage.isPresent()) {
+            return shortage.get();
+        }
         long mostBlocks = Runtime.getRuntime().maxMemory() / BlockLdl.BYTES_PER_BLOCK / SHARES_OF_MEMORY;
-        Optional<SymbolicFactor> symbolic =
-                SymbolicFactor.of(problem.network().graph(), mostBlocks, deadline::isReached);
+        Optional<SymbolicFactor> symbolic = SymbolicFactor.of(ac.graph(), mostBlocks, deadline::isReached);
         if (symbolic.isPresent()) {
-            return solve(problem, symbolic.get(), options, deadline);
+            return solve(ac, symbolic.get(), options, deadline);
         }
         return deadline.isReached()
                 ? new Outcome.DeadlineReached(
@@ -80,12 +78,17 @@ public final class InteriorEngine implements OpfEngine {
                         Progress.NONE);
     }
 
-    private static EngineAnswer solve(AcOpf problem, SymbolicFactor symbolic, SolveOptions options, Deadline deadline) {
+    private static EngineAnswer solve(
+            AcNetwork network, SymbolicFactor symbolic, SolveOptions options, Deadline deadline) {
+        AcOpf problem = new AcOpf(
+                network, !options.ignoreLineflowConstraints(), options.objective() == SolveOptions.Objective.NO_OBJ);
         double[] start = StartingPoint.of(problem, symbolic, options.initialization(), deadline::isReached);
         InteriorPoint method = new InteriorPoint(
                 problem,
                 symbolic,
-                target(Math.max(LEAST_TOLERANCE, options.tolerance() * MARGIN), LARGEST_VIOLATION * MARGIN),
+                target(
+                        Math.max(SolveOptions.LEAST_TOLERANCE, options.tolerance() * MARGIN),
+                        LARGEST_VIOLATION * MARGIN),
                 target(options.tolerance(), LARGEST_VIOLATION),
                 options.maxIterations(),
                 deadline);
