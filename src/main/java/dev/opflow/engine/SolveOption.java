@@ -30,9 +30,10 @@ public enum SolveOption {
             SolveOptions.Builder::genbusvoltage,
             SolveOptions::genbusvoltage),
     TOLERANCE(
-            "a number above 0 and at most 0.01",
+            "a number from 1e-10 to 0.01",
             "convergence tolerance, p.u. and relative",
-            (builder, text) -> builder.tolerance(number(text, Double.MIN_NORMAL, 0.01)),
+            (builder, text) ->
+                    builder.tolerance(number(text, SolveOptions.LEAST_TOLERANCE, SolveOptions.LARGEST_TOLERANCE)),
             SolveOptions::tolerance),
     MAX_ITERATIONS(
             "a whole number from 1 to 100000",

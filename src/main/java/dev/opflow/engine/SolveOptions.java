@@ -41,12 +41,17 @@ public record SolveOptions(
         double loadlossPenalty,
         double powerimbalancePenalty) {
 
+    /** Below this tolerance, round-off is all that is left to converge. */
+    public static final double LEAST_TOLERANCE = 1e-10;
+    /** Above this, a solution would be none. */
+    public static final double LARGEST_TOLERANCE = 0.01;
+
     /** The defaults: those of OPFLOW, the engine and its start chosen automatically. */
     public static final SolveOptions DEFAULT = new Builder().build();
 
     public SolveOptions {
-        if (!(tolerance > 0 && tolerance < 1)) {
-            throw new IllegalArgumentException("tolerance is " + tolerance + ", must be between 0 and 1");
+        if (!(tolerance >= LEAST_TOLERANCE && tolerance <= LARGEST_TOLERANCE)) {
+            throw new IllegalArgumentException("tolerance is " + tolerance + ", must be from 1e-10 to 0.01");
         }
         if (maxIterations < 1) {
             throw new IllegalArgumentException("max_iterations is " + maxIterations + ", must be at least 1");

@@ -1,6 +1,7 @@
 package dev.opflow.sparse;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * Factorises symmetric indefinite matrices of one {@link BlockPattern} as L D L' with 4x4 pivot blocks, in an order chosen once.
@@ -10,19 +11,18 @@ import java.util.Arrays;
 public final class BlockLdl {
     private static final int BLOCK = BlockPattern.BLOCK;
     private static final int ENTRIES = BlockPattern.ENTRIES;
+    /** Bytes of memory for each block of L. */
+    public static final int BYTES_PER_BLOCK = 2 * ENTRIES * Double.BYTES;
+
     private static final int NONE = -1;
     /** Pivots of an equilibrated matrix below this are round-off. */
     private static final double TINY = 1e-14;
 
     private final BlockPattern pattern;
-    /** Added to the four diagonal entries of every scaled block. */
+    /** Added to the four diagonal entries of every scaled block, times a strength. */
     private final double[] regularisation;
 
     private final SymbolicFactor symbolic;
-    /** Per edge: its block's place in L, and whether it lies there transposed. */
-    private final int[] edgeSlot;
-
-    private final boolean[] edgeTransposed;
     private final double[] scale;
     /** Pivot blocks by elimination order; inverted after factorisation. */
     private final double[] pivots;
@@ -40,12 +40,17 @@ public final class BlockLdl {
     private int negative;
     private int replaced;
 
-    /** Chooses the order and finds the fill, for all matrices of this pattern. */
-    public BlockLdl(BlockPattern pattern, double[] regularisation) {
-        this.pattern = pattern;
+    /**
+     * For all matrices of a pattern.
+     *
+     * @param symbolic the pattern and its order of elimination
+     * @param regularisation added to the four diagonal entries of every scaled block, times a strength
+     */
+    public BlockLdl(SymbolicFactor symbolic, double[] regularisation) {
+        this.symbolic = symbolic;
         this.regularisation = regularisation.clone();
+        pattern = symbolic.pattern();
         int n = pattern.nodes();
-        symbolic = SymbolicFactor.of(Adjacency.of(n, pattern.from(), pattern.to()));
         int blocks = symbolic.blocks();
         scale = new double[n * BLOCK];
         pivots = new double[n * ENTRIES];
@@ -56,19 +61,6 @@ public final class BlockLdl {
         updaterNext = new int[n];
         slotOfRow = new int[n];
         permuted = new double[n * BLOCK];
-        edgeSlot = new int[pattern.edges()];
-        edgeTransposed = new boolean[pattern.edges()];
-        for (int e = 0; e < edgeSlot.length; e++) {
-            int f = symbolic.place()[pattern.from()[e]];
-            int t = symbolic.place()[pattern.to()[e]];
-            edgeTransposed[e] = f < t;
-            edgeSlot[e] = symbolic.slot(Math.max(f, t), Math.min(f, t));
-        }
-    }
-
-    /** Blocks of L below its diagonal. */
-    int fill() {
-        return symbolic.blocks();
     }
 
     /** What rows and columns of the last matrix were multiplied with; not to be changed. */
@@ -96,16 +88,22 @@ public final class BlockLdl {
      *
      * @param diagonal diagonal blocks, as {@link BlockPattern} lays them out; not changed
      * @param off blocks of the edges; not changed
+     * @param strength what the regularisation is multiplied with
+     * @param stop whether to give up; asked once a column
+     * @return false where it was given up: there are no factors then
      */
-    public void factor(double[] diagonal, double[] off) {
+    public boolean factor(double[] diagonal, double[] off, double strength, BooleanSupplier stop) {
         equilibrate(diagonal, off);
-        load(diagonal, off);
+        load(diagonal, off, strength);
         positive = 0;
         negative = 0;
         replaced = 0;
         Arrays.fill(updaterHead, NONE);
         int[] start = symbolic.start();
         for (int j = 0; j < pattern.nodes(); j++) {
+            if (stop.getAsBoolean()) {
+                return false;
+            }
             for (int p = start[j]; p < start[j + 1]; p++) {
                 slotOfRow[symbolic.rows()[p]] = p;
             }
@@ -117,6 +115,7 @@ public final class BlockLdl {
             }
             finishColumn(j);
         }
+        return true;
     }
 
     /** Subtracts what column k of L contributes to column j. */
@@ -124,9 +123,10 @@ public final class BlockLdl {
         int first = cursor[k];
         int end = symbolic.start()[k + 1];
         int[] rows = symbolic.rows();
-        subtractProduct(pivots, j * ENTRIES, lower, first * ENTRIES, lowerTimesPivot, first * ENTRIES);
+        BlockProducts.subtractProduct(pivots, j * ENTRIES, lower, first * ENTRIES, lowerTimesPivot, first * ENTRIES);
         for (int p = first + 1; p < end; p++) {
-            subtractProduct(lower, slotOfRow[rows[p]] * ENTRIES, lower, p * ENTRIES, lowerTimesPivot, first * ENTRIES);
+            BlockProducts.subtractProduct(
+                    lower, slotOfRow[rows[p]] * ENTRIES, lower, p * ENTRIES, lowerTimesPivot, first * ENTRIES);
         }
         cursor[k] = first + 1;
         if (first + 1 < end) {
@@ -145,45 +145,13 @@ public final class BlockLdl {
         int end = symbolic.start()[j + 1];
         System.arraycopy(lower, begin * ENTRIES, lowerTimesPivot, begin * ENTRIES, (end - begin) * ENTRIES);
         for (int p = begin; p < end; p++) {
-            multiplyByPivot(lower, lowerTimesPivot, p * ENTRIES, pivots, j * ENTRIES);
+            BlockProducts.multiplyByPivot(lower, lowerTimesPivot, p * ENTRIES, pivots, j * ENTRIES);
         }
         cursor[j] = begin;
         if (begin < end) {
             int row = symbolic.rows()[begin];
             updaterNext[j] = updaterHead[row];
             updaterHead[row] = j;
-        }
-    }
-
-    /** C -= A B', 4x4 blocks row by row. */
-    private static void subtractProduct(double[] c, int co, double[] a, int ao, double[] b, int bo) {
-        double b00 = b[bo], b01 = b[bo + 1], b02 = b[bo + 2], b03 = b[bo + 3];
-        double b10 = b[bo + 4], b11 = b[bo + 5], b12 = b[bo + 6], b13 = b[bo + 7];
-        double b20 = b[bo + 8], b21 = b[bo + 9], b22 = b[bo + 10], b23 = b[bo + 11];
-        double b30 = b[bo + 12], b31 = b[bo + 13], b32 = b[bo + 14], b33 = b[bo + 15];
-        for (int r = 0; r < ENTRIES; r += BLOCK) {
-            double a0 = a[ao + r];
-            double a1 = a[ao + r + 1];
-            double a2 = a[ao + r + 2];
-            double a3 = a[ao + r + 3];
-            c[co + r] -= a0 * b00 + a1 * b01 + a2 * b02 + a3 * b03;
-            c[co + r + 1] -= a0 * b10 + a1 * b11 + a2 * b12 + a3 * b13;
-            c[co + r + 2] -= a0 * b20 + a1 * b21 + a2 * b22 + a3 * b23;
-            c[co + r + 3] -= a0 * b30 + a1 * b31 + a2 * b32 + a3 * b33;
-        }
-    }
-
-    /** L = C P with a symmetric P, at the same place of two arrays. */
-    private static void multiplyByPivot(double[] l, double[] c, int at, double[] p, int po) {
-        for (int r = at; r < at + ENTRIES; r += BLOCK) {
-            double c0 = c[r];
-            double c1 = c[r + 1];
-            double c2 = c[r + 2];
-            double c3 = c[r + 3];
-            l[r] = c0 * p[po] + c1 * p[po + 1] + c2 * p[po + 2] + c3 * p[po + 3];
-            l[r + 1] = c0 * p[po + 4] + c1 * p[po + 5] + c2 * p[po + 6] + c3 * p[po + 7];
-            l[r + 2] = c0 * p[po + 8] + c1 * p[po + 9] + c2 * p[po + 10] + c3 * p[po + 11];
-            l[r + 3] = c0 * p[po + 12] + c1 * p[po + 13] + c2 * p[po + 14] + c3 * p[po + 15];
         }
     }
 
@@ -216,7 +184,7 @@ public final class BlockLdl {
         }
     }
 
-    private void load(double[] diagonal, double[] off) {
+    private void load(double[] diagonal, double[] off, double strength) {
         Arrays.fill(lower, 0);
         for (int i = 0; i < pattern.nodes(); i++) {
             int to = symbolic.place()[i] * ENTRIES;
@@ -225,17 +193,18 @@ public final class BlockLdl {
                     pivots[to + BLOCK * r + c] =
                             diagonal[i * ENTRIES + BLOCK * r + c] * scale[i * BLOCK + r] * scale[i * BLOCK + c];
                 }
-                pivots[to + 5 * r] += regularisation[r];
+                pivots[to + 5 * r] += strength * regularisation[r];
             }
         }
         for (int e = 0; e < pattern.edges(); e++) {
             int f = pattern.from()[e] * BLOCK;
             int t = pattern.to()[e] * BLOCK;
-            int to = edgeSlot[e] * ENTRIES;
+            int to = symbolic.slotOfEdge(e) * ENTRIES;
+            boolean transposed = symbolic.isTransposed(e);
             for (int r = 0; r < BLOCK; r++) {
                 for (int c = 0; c < BLOCK; c++) {
                     double value = off[e * ENTRIES + BLOCK * r + c] * scale[f + r] * scale[t + c];
-                    lower[edgeTransposed[e] ? to + BLOCK * c + r : to + BLOCK * r + c] = value;
+                    lower[transposed ? to + BLOCK * c + r : to + BLOCK * r + c] = value;
                 }
             }
         }

@@ -1,6 +1,8 @@
 package dev.opflow.sparse;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Fill-reducing elimination order by approximate minimum degree on a quotient graph, after Amestoy, Davis and Duff, "An
@@ -9,7 +11,7 @@ import java.util.Arrays;
  * together.
  */
 final class MinimumDegree {
-    private static final int NONE = -1;
+    private static final int NONE = DegreeLists.NONE;
 
     private final int n;
     /** Per node: the neighbours that are nodes; per element: its nodes. Shrunk in place, never grown. */
@@ -22,13 +24,8 @@ final class MinimumDegree {
     /** Nodes a supernode stands for; 0 for one that was absorbed or eliminated. */
     private final int[] weight;
 
-    private final int[] degree;
+    private final DegreeLists lists;
     private final boolean[] isElement;
-    /** Doubly linked lists of nodes by degree. */
-    private final int[] head;
-
-    private final int[] next;
-    private final int[] previous;
     /** Per element: |element \ pivot| with stamp arithmetic, for the approximate degree. */
     private final int[] outside;
 
@@ -39,7 +36,6 @@ final class MinimumDegree {
     private final int[] absorbedNext;
 
     private final int[] absorbedLast;
-    private int least;
 
     private MinimumDegree(Adjacency graph) {
         n = graph.nodes();
@@ -48,45 +44,44 @@ final class MinimumDegree {
         nodeCount = new int[n];
         elementCount = new int[n];
         weight = new int[n];
-        degree = new int[n];
+        lists = new DegreeLists(n);
         isElement = new boolean[n];
-        head = filled(n + 1);
-        next = filled(n);
-        previous = filled(n);
         outside = new int[n];
         outsideStamp = new int[n];
         mark = new int[n];
-        absorbedNext = filled(n);
+        absorbedNext = DegreeLists.filled(n);
         absorbedLast = new int[n];
         for (int i = 0; i < n; i++) {
             nodes[i] = Arrays.copyOfRange(graph.neighbours(), graph.start()[i], graph.start()[i + 1]);
             nodeCount[i] = nodes[i].length;
             elements[i] = new int[Math.min(4, nodeCount[i])];
             weight[i] = 1;
-            degree[i] = nodeCount[i];
+            lists.setDegree(i, nodeCount[i]);
             absorbedLast[i] = i;
         }
     }
 
-    private static int[] filled(int length) {
-        int[] array = new int[length];
-        Arrays.fill(array, NONE);
-        return array;
+    /**
+     * The nodes in the order of their elimination.
+     *
+     * @param stop whether to give up; asked once a pivot
+     * @return empty where it was given up
+     */
+    static Optional<int[]> order(Adjacency graph, BooleanSupplier stop) {
+        return new MinimumDegree(graph).run(stop);
     }
 
-    /** The nodes in the order of their elimination. */
-    static int[] order(Adjacency graph) {
-        return new MinimumDegree(graph).run();
-    }
-
-    private int[] run() {
+    private Optional<int[]> run(BooleanSupplier stop) {
         for (int i = 0; i < n; i++) {
-            link(i);
+            lists.add(i);
         }
         int[] order = new int[n];
         int done = 0;
         while (done < n) {
-            int pivot = takeLeast();
+            if (stop.getAsBoolean()) {
+                return Optional.empty();
+            }
+            int pivot = lists.takeLeast();
             int[] clique = eliminate(pivot);
             for (int i = pivot; i != NONE; i = absorbedNext[i]) {
                 order[done++] = i;
@@ -94,16 +89,7 @@ final class MinimumDegree {
             weight[pivot] = 0;
             update(pivot, clique, n - done);
         }
-        return order;
-    }
-
-    private int takeLeast() {
-        while (head[least] == NONE) {
-            least++;
-        }
-        int pivot = head[least];
-        unlink(pivot);
-        return pivot;
+        return Optional.of(order);
     }
 
     /** Turns the pivot into an element: the union of its node neighbours and of its elements, which it absorbs. */
@@ -149,20 +135,20 @@ final class MinimumDegree {
         int inClique = stamp;
         int cliqueWeight = 0;
         for (int i : clique) {
-            unlink(i);
+            lists.remove(i);
             cliqueWeight += weight[i];
             countOutside(i, inClique);
         }
         for (int i : clique) {
             prune(i, pivot, inClique);
-            degree[i] = approximateDegree(i, cliqueWeight, remaining);
+            lists.setDegree(i, approximateDegree(i, cliqueWeight, remaining));
         }
         mergeIndistinguishable(clique);
         int kept = 0;
         for (int i : clique) {
             if (weight[i] > 0) {
                 clique[kept++] = i;
-                link(i);
+                lists.add(i);
             }
         }
         nodeCount[pivot] = kept;
@@ -220,7 +206,7 @@ final class MinimumDegree {
         for (int k = 0; k < nodeCount[i]; k++) {
             sum += weight[nodes[i][k]];
         }
-        return Math.max(0, Math.min(Math.min(remaining - weight[i], degree[i] + own), sum));
+        return Math.max(0, Math.min(Math.min(remaining - weight[i], lists.degree(i) + own), sum));
     }
 
     /** Nodes of the clique with the same neighbours are eliminated together from now on. */
@@ -288,32 +274,10 @@ final class MinimumDegree {
     }
 
     private void absorb(int i, int j) {
-        degree[i] -= weight[j];
+        lists.setDegree(i, lists.degree(i) - weight[j]);
         weight[i] += weight[j];
         weight[j] = 0;
         absorbedNext[absorbedLast[i]] = j;
         absorbedLast[i] = absorbedLast[j];
-    }
-
-    private void link(int i) {
-        int d = degree[i];
-        previous[i] = NONE;
-        next[i] = head[d];
-        if (head[d] != NONE) {
-            previous[head[d]] = i;
-        }
-        head[d] = i;
-        least = Math.min(least, d);
-    }
-
-    private void unlink(int i) {
-        if (previous[i] == NONE) {
-            head[degree[i]] = next[i];
-        } else {
-            next[previous[i]] = next[i];
-        }
-        if (next[i] != NONE) {
-            previous[next[i]] = previous[i];
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.opflow.sparse;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * Solves with symmetric indefinite block matrices that a fixed order of elimination alone can't: some pivots of the scaled
@@ -10,11 +11,12 @@ import java.util.Arrays;
  */
 public final class RegularisedSolver {
     /** Most directions of a solve; each costs a solve with the factors and a product with the matrix. */
-    private static final int DIRECTIONS = 12;
+    private static final int DIRECTIONS = 40;
     /** Residual, relative to the right-hand side, at which a solve ends. */
     private static final double ENOUGH = 1e-13;
 
     private final BlockPattern pattern;
+    private final BooleanSupplier stop;
     private final BlockLdl ldl;
     private final double[][] basis;
     private final double[][] preconditioned;
@@ -31,12 +33,14 @@ public final class RegularisedSolver {
     /**
      * A solver for all matrices of a pattern.
      *
-     * @param pattern where they are not zero
-     * @param regularisation added to the four diagonal entries of every scaled block
+     * @param symbolic the pattern and its order of elimination
+     * @param regularisation added to the four diagonal entries of every scaled block, times a strength
+     * @param stop whether to give up; asked often
      */
-    public RegularisedSolver(BlockPattern pattern, double[] regularisation) {
-        this.pattern = pattern;
-        ldl = new BlockLdl(pattern, regularisation);
+    public RegularisedSolver(SymbolicFactor symbolic, double[] regularisation, BooleanSupplier stop) {
+        this.stop = stop;
+        pattern = symbolic.pattern();
+        ldl = new BlockLdl(symbolic, regularisation);
         int n = pattern.nodes() * BlockPattern.BLOCK;
         basis = new double[DIRECTIONS + 1][];
         preconditioned = new double[DIRECTIONS][];
@@ -54,11 +58,18 @@ public final class RegularisedSolver {
         return residual;
     }
 
-    /** Factorises a matrix and keeps it, for the solves that follow. */
-    public void factor(double[] newDiagonal, double[] newOff) {
+    /**
+     * Factorises a matrix and keeps it, for the solves that follow.
+     *
+     * @param newDiagonal diagonal blocks
+     * @param newOff blocks of the edges
+     * @param strength what the regularisation is multiplied with: the weaker, the better a preconditioner, unless pivots need it
+     * @return false where it was given up: there is nothing to solve with then
+     */
+    public boolean factor(double[] newDiagonal, double[] newOff, double strength) {
         diagonal = newDiagonal;
         off = newOff;
-        ldl.factor(diagonal, off);
+        return ldl.factor(diagonal, off, strength, stop);
     }
 
     /**
@@ -113,7 +124,7 @@ public final class RegularisedSolver {
             }
             double left = orthogonalise(k, next);
             rotate(k);
-            if (!(Math.abs(rotated[k + 1]) > target) || left == 0) {
+            if (!(Math.abs(rotated[k + 1]) > target) || left == 0 || stop.getAsBoolean()) {
                 return k + 1;
             }
             scaleBy(next, 1 / left);

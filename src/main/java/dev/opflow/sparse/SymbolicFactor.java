@@ -1,47 +1,104 @@
 package dev.opflow.sparse;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The order of elimination and the structure of L that follows: the rows of column j are {@code rows[start[j]]} to
- * {@code rows[start[j + 1] - 1]}, ascending, all greater than j, both by place in the order.
- *
- * @param place per node, its place in the order
- * @param start positions of the columns
- * @param rows rows of all columns
+ * The order of elimination of a pattern and the structure of L that follows: the rows of column j are {@code rows[start[j]]} to
+ * {@code rows[start[j + 1] - 1]}, ascending, all greater than j, both by place in the order. Several factorisations may share
+ * one.
  */
-record SymbolicFactor(int[] place, int[] start, int[] rows) {
+public final class SymbolicFactor {
+    /** More blocks of L don't fit into an array. */
+    private static final long MOST_BLOCKS = Integer.MAX_VALUE / BlockPattern.ENTRIES - 1;
 
-    int blocks() {
-        return rows.length;
+    private final BlockPattern pattern;
+    private final int[] place;
+    private final int[] start;
+    private final int[] rows;
+    /** Per edge: its block's place in L. */
+    private final int[] edgeSlot;
+
+    private SymbolicFactor(BlockPattern pattern, int[] place, int[] start, int[] rows) {
+        this.pattern = pattern;
+        this.place = place;
+        this.start = start;
+        this.rows = rows;
+        edgeSlot = new int[pattern.edges()];
+        for (int e = 0; e < edgeSlot.length; e++) {
+            int f = place[pattern.from()[e]];
+            int t = place[pattern.to()[e]];
+            edgeSlot[e] = slot(Math.max(f, t), Math.min(f, t));
+        }
     }
 
-    /** Where a block of L is stored. */
-    int slot(int row, int column) {
-        int found = Arrays.binarySearch(rows, start[column], start[column + 1], row);
-        if (found < 0) {
-            throw new IllegalArgumentException("no block at row " + row + ", column " + column);
-        }
-        return found;
+    /**
+     * Chooses the order and finds the fill.
+     *
+     * @param pattern where matrices are not zero
+     * @param mostBlocks blocks of L below its diagonal beyond which to give up
+     * @param stop whether to give up; asked often
+     * @return empty where it was given up
+     */
+    public static Optional<SymbolicFactor> of(BlockPattern pattern, long mostBlocks, BooleanSupplier stop) {
+        Adjacency graph = Adjacency.of(pattern.nodes(), pattern.from(), pattern.to());
+        long most = Math.min(mostBlocks, MOST_BLOCKS);
+        return EliminationOrder.of(graph)
+                .run(stop)
+                .flatMap(order -> Optional.ofNullable(new Columns(graph, order).find(most, stop))
+                        .map(columns -> columns.factor(pattern)));
     }
 
-    /** Column j of L has the rows of A's column j and of those columns whose first row is j. */
-    static SymbolicFactor of(Adjacency graph) {
-        int n = graph.nodes();
-        int[] order = MinimumDegree.order(graph);
-        int[] place = new int[n];
-        for (int k = 0; k < n; k++) {
-            place[order[k]] = k;
+    /** Finds the columns of L: each has the rows of A's column, and of those columns whose first row it is. */
+    private static final class Columns {
+        private final Adjacency graph;
+        private final int[] order;
+        private final int[] place;
+        private final int[][] columns;
+        private final int[] childHead;
+        private final int[] childNext;
+        private final int[] mark;
+        private final int[] buffer;
+        private final int[] start;
+
+        Columns(Adjacency graph, int[] order) {
+            this.graph = graph;
+            this.order = order;
+            int n = order.length;
+            place = new int[n];
+            for (int k = 0; k < n; k++) {
+                place[order[k]] = k;
+            }
+            columns = new int[n][];
+            childHead = DegreeLists.filled(n);
+            childNext = new int[n];
+            mark = DegreeLists.filled(n);
+            buffer = new int[n];
+            start = new int[n + 1];
         }
-        int[][] columns = new int[n][];
-        int[] childHead = new int[n];
-        int[] childNext = new int[n];
-        Arrays.fill(childHead, -1);
-        int[] mark = new int[n];
-        Arrays.fill(mark, -1);
-        int[] buffer = new int[n];
-        int[] start = new int[n + 1];
-        for (int j = 0; j < n; j++) {
+
+        @Nullable
+        Columns find(long mostBlocks, BooleanSupplier stop) {
+            for (int j = 0; j < order.length; j++) {
+                int size = collect(j);
+                if (start[j] + (long) size > mostBlocks || stop.getAsBoolean()) {
+                    return null;
+                }
+                int[] column = Arrays.copyOf(buffer, size);
+                Arrays.sort(column);
+                columns[j] = column;
+                start[j + 1] = start[j] + size;
+                if (size > 0) {
+                    childNext[j] = childHead[column[0]];
+                    childHead[column[0]] = j;
+                }
+            }
+            return this;
+        }
+
+        private int collect(int j) {
             int size = 0;
             mark[j] = j;
             int node = order[j];
@@ -60,19 +117,60 @@ record SymbolicFactor(int[] place, int[] start, int[] rows) {
                     }
                 }
             }
-            int[] column = Arrays.copyOf(buffer, size);
-            Arrays.sort(column);
-            columns[j] = column;
-            start[j + 1] = start[j] + size;
-            if (size > 0) {
-                childNext[j] = childHead[column[0]];
-                childHead[column[0]] = j;
+            return size;
+        }
+
+        SymbolicFactor factor(BlockPattern pattern) {
+            int n = order.length;
+            int[] rows = new int[start[n]];
+            for (int j = 0; j < n; j++) {
+                System.arraycopy(columns[j], 0, rows, start[j], columns[j].length);
             }
+            return new SymbolicFactor(pattern, place, start, rows);
         }
-        int[] rows = new int[start[n]];
-        for (int j = 0; j < n; j++) {
-            System.arraycopy(columns[j], 0, rows, start[j], columns[j].length);
+    }
+
+    /** Where matrices are not zero. */
+    public BlockPattern pattern() {
+        return pattern;
+    }
+
+    /** Blocks of L below its diagonal. */
+    int blocks() {
+        return rows.length;
+    }
+
+    /** Per node, its place in the order. */
+    int[] place() {
+        return place;
+    }
+
+    /** Positions of the columns, one more than there are. */
+    int[] start() {
+        return start;
+    }
+
+    /** Rows of all columns. */
+    int[] rows() {
+        return rows;
+    }
+
+    /** Where the block of an edge is stored in L. */
+    int slotOfEdge(int e) {
+        return edgeSlot[e];
+    }
+
+    /** Whether it lies there transposed. */
+    boolean isTransposed(int e) {
+        return place[pattern.from()[e]] < place[pattern.to()[e]];
+    }
+
+    /** Where a block of L is stored. */
+    int slot(int row, int column) {
+        int found = Arrays.binarySearch(rows, start[column], start[column + 1], row);
+        if (found < 0) {
+            throw new IllegalArgumentException("no block at row " + row + ", column " + column);
         }
-        return new SymbolicFactor(place, start, rows);
+        return found;
     }
 }

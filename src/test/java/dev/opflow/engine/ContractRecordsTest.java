@@ -77,7 +77,7 @@ class ContractRecordsTest {
     void refusesToleranceAndIterationsOutOfRange() {
         assertThatThrownBy(() -> new SolveOptions.Builder().tolerance(0).build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("tolerance is 0.0, must be between 0 and 1");
+                .hasMessage("tolerance is 0.0, must be from 1e-10 to 0.01");
         assertThatThrownBy(
                         () -> new SolveOptions.Builder().tolerance(Double.NaN).build())
                 .isInstanceOf(IllegalArgumentException.class);

@@ -28,6 +28,7 @@ class SolveOptionTest {
         "genbusvoltage, FIXED_AT_SETPOINT, FIXED_AT_SETPOINT",
         "tolerance, 1e-8, 1.0E-8",
         "tolerance, 0.01, 0.01",
+        "tolerance, 1e-10, 1.0E-10",
         "max_iterations, 7, 7",
         "max_iterations, 100000, 100000",
         "has_gensetpoint, true, true",
@@ -105,7 +106,7 @@ class SolveOptionTest {
                         + " MIN_GEN_COST | MIN_GENSETPOINT_DEVIATION | NO_OBJ.",
                 "genbusvoltage>FREE>Option genbusvoltage can't be \"FREE\". It takes:"
                         + " VARIABLE_WITHIN_BOUNDS | FIXED_WITHIN_QBOUNDS | FIXED_AT_SETPOINT.",
-                "TOLERANCE>tight>Option tolerance can't be \"tight\". It takes: a number above 0 and at most 0.01.",
+                "TOLERANCE>tight>Option tolerance can't be \"tight\". It takes: a number from 1e-10 to 0.01.",
                 "max-iterations>1e3>Option max_iterations can't be \"1e3\". It takes: a whole number from 1 to 100000.",
                 "use_agc>yes>Option use_agc can't be \"yes\". It takes: true | false.",
                 "loadloss_penalty>-1>Option loadloss_penalty can't be \"-1\". It takes: a number from 0 to 1e9."
@@ -119,6 +120,7 @@ class SolveOptionTest {
     @ParameterizedTest
     @CsvSource({
         "tolerance, 0",
+        "tolerance, 0.9e-10",
         "tolerance, -1e-6",
         "tolerance, 0.02",
         "tolerance, NaN",
@@ -169,7 +171,7 @@ class SolveOptionTest {
 
         assertThatThrownBy(() -> builder.tolerance(Double.NaN).build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("tolerance is NaN, must be between 0 and 1");
+                .hasMessage("tolerance is NaN, must be from 1e-10 to 0.01");
         assertThatThrownBy(() -> builder.tolerance(1e-6).maxIterations(0).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("max_iterations is 0, must be at least 1");

@@ -41,8 +41,8 @@ class BlockLdlTest {
     }
 
     private BlockLdl assertFactorised(BlockMatrices a, double accuracy) {
-        BlockLdl ldl = new BlockLdl(a.pattern(), NONE);
-        ldl.factor(a.diagonal(), a.off());
+        BlockLdl ldl = new BlockLdl(Graphs.symbolic(a.pattern()), NONE);
+        ldl.factor(a.diagonal(), a.off(), 1, Graphs.ON);
         double[][] dense = a.dense();
         assertThat(ldl.replaced()).isZero();
         assertThat(ldl.negative() + ldl.positive()).isEqualTo(dense.length);
@@ -78,11 +78,11 @@ class BlockLdlTest {
         BlockMatrices first = BlockMatrices.indefinite(pattern, random);
         BlockMatrices second = BlockMatrices.quasiDefinite(pattern, random);
         double[] b = random.doubles(36).toArray();
-        BlockLdl used = new BlockLdl(pattern, NONE);
-        used.factor(first.diagonal(), first.off());
-        used.factor(second.diagonal(), second.off());
-        BlockLdl fresh = new BlockLdl(pattern, NONE);
-        fresh.factor(second.diagonal(), second.off());
+        BlockLdl used = new BlockLdl(Graphs.symbolic(pattern), NONE);
+        used.factor(first.diagonal(), first.off(), 1, Graphs.ON);
+        used.factor(second.diagonal(), second.off(), 1, Graphs.ON);
+        BlockLdl fresh = new BlockLdl(Graphs.symbolic(pattern), NONE);
+        fresh.factor(second.diagonal(), second.off(), 1, Graphs.ON);
         assertThat(solved(used, b)).isEqualTo(solved(fresh, b));
         assertThat(used.negative()).isEqualTo(fresh.negative());
     }
@@ -92,7 +92,7 @@ class BlockLdlTest {
         BlockMatrices a = BlockMatrices.indefinite(Graphs.grid(3, 2), random);
         double[] diagonal = a.diagonal().clone();
         double[] off = a.off().clone();
-        new BlockLdl(a.pattern(), NONE).factor(a.diagonal(), a.off());
+        new BlockLdl(Graphs.symbolic(a.pattern()), NONE).factor(a.diagonal(), a.off(), 1, Graphs.ON);
         assertThat(a.diagonal()).isEqualTo(diagonal);
         assertThat(a.off()).isEqualTo(off);
     }
@@ -100,7 +100,7 @@ class BlockLdlTest {
     @Test
     void tellsASingularMatrix() {
         BlockMatrices a = BlockMatrices.quasiDefinite(Graphs.grid(2, 2), random);
-        BlockLdl ldl = new BlockLdl(a.pattern(), NONE);
+        BlockLdl ldl = new BlockLdl(Graphs.symbolic(a.pattern()), NONE);
         // the third row and column of node 1 vanish
         for (int k = 0; k < 4; k++) {
             a.put(1, 2, k, 0);
@@ -115,7 +115,7 @@ class BlockLdlTest {
                 }
             }
         }
-        ldl.factor(a.diagonal(), a.off());
+        ldl.factor(a.diagonal(), a.off(), 1, Graphs.ON);
         assertThat(ldl.replaced()).isEqualTo(1);
         for (double value : solved(ldl, random.doubles(16).toArray())) {
             assertThat(value).isFinite();
@@ -125,28 +125,43 @@ class BlockLdlTest {
     @Test
     void tellsThatEveryPivotOfZeroIsMissing() {
         BlockPattern pattern = Graphs.of(2, List.of(new int[] {0, 1}));
-        BlockLdl ldl = new BlockLdl(pattern, NONE);
-        ldl.factor(new double[32], new double[16]);
+        BlockLdl ldl = new BlockLdl(Graphs.symbolic(pattern), NONE);
+        ldl.factor(new double[32], new double[16], 1, Graphs.ON);
         assertThat(ldl.replaced()).isEqualTo(8);
     }
 
     @Test
     void addsItsRegularisationToTheScaledDiagonal() {
         BlockPattern pattern = Graphs.of(1, List.of());
-        BlockLdl ldl = new BlockLdl(pattern, new double[] {0, 0, -0.5, -0.25});
+        BlockLdl ldl = new BlockLdl(Graphs.symbolic(pattern), new double[] {0, 0, -0.5, -0.25});
         double[] diagonal = new double[16];
         diagonal[0] = 4;
         diagonal[5] = 1;
         diagonal[10] = -1;
-        ldl.factor(diagonal, new double[0]);
+        ldl.factor(diagonal, new double[0], 1, Graphs.ON);
         // scaled to 1, 1, -1 and 0, so that -1.5 and -0.25 are left of the last two
         assertThat(solved(ldl, new double[] {1, 1, 1, 1})).containsExactly(0.25, 1, -1 / 1.5, -4);
         assertThat(ldl.negative()).isEqualTo(2);
     }
 
     @Test
-    void storesTheFillOfItsOrder() {
-        assertThat(new BlockLdl(Graphs.tree(50, random), NONE).fill()).isEqualTo(49);
+    void takesAWeakerRegularisationWhereItIsToldTo() {
+        BlockLdl ldl = new BlockLdl(Graphs.symbolic(Graphs.of(1, List.of())), new double[] {0, 0, -1, -1});
+        double[] diagonal = new double[16];
+        diagonal[0] = 1;
+        diagonal[5] = 1;
+        for (double strength : new double[] {0.5, 0.25}) {
+            ldl.factor(diagonal, new double[0], strength, Graphs.ON);
+            assertThat(solved(ldl, new double[] {0, 0, 1, 1})).containsExactly(0, 0, -1 / strength, -1 / strength);
+        }
+    }
+
+    @Test
+    void givesUpInTheMiddle() {
+        BlockMatrices a = BlockMatrices.quasiDefinite(Graphs.grid(3, 3), random);
+        BlockLdl ldl = new BlockLdl(Graphs.symbolic(a.pattern()), NONE);
+        assertThat(ldl.factor(a.diagonal(), a.off(), 1, Graphs.stopAt(9))).isFalse();
+        assertThat(ldl.factor(a.diagonal(), a.off(), 1, Graphs.stopAt(10))).isTrue();
     }
 
     private static double[] solved(BlockLdl ldl, double[] b) {

@@ -3,10 +3,25 @@ package dev.opflow.sparse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** Graphs to eliminate, as block patterns. */
 final class Graphs {
+    /** Never stops. */
+    static final BooleanSupplier ON = () -> false;
+
     private Graphs() {}
+
+    /** Stops when asked for the n-th time. */
+    static BooleanSupplier stopAt(int n) {
+        AtomicInteger asked = new AtomicInteger();
+        return () -> asked.incrementAndGet() >= n;
+    }
+
+    static SymbolicFactor symbolic(BlockPattern pattern) {
+        return SymbolicFactor.of(pattern, Long.MAX_VALUE, ON).orElseThrow();
+    }
 
     static BlockPattern of(int nodes, List<int[]> edges) {
         int[] from = new int[edges.size()];

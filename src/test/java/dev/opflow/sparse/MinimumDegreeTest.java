@@ -15,16 +15,19 @@ class MinimumDegreeTest {
         Random random = new Random(1);
         for (int round = 0; round < 200; round++) {
             BlockPattern pattern = Graphs.random(1 + random.nextInt(40), random.nextDouble(0.3), random);
-            assertThat(sorted(MinimumDegree.order(Graphs.adjacency(pattern))))
+            assertThat(sorted(MinimumDegree.order(Graphs.adjacency(pattern), Graphs.ON)
+                            .orElseThrow()))
                     .isEqualTo(IntStream.range(0, pattern.nodes()).toArray());
         }
     }
 
     @Test
     void ordersWhatHasNoEdges() {
-        assertThat(MinimumDegree.order(Graphs.adjacency(Graphs.of(0, List.of()))))
+        assertThat(MinimumDegree.order(Graphs.adjacency(Graphs.of(0, List.of())), Graphs.ON)
+                        .orElseThrow())
                 .isEmpty();
-        assertThat(sorted(MinimumDegree.order(Graphs.adjacency(Graphs.of(3, List.of())))))
+        assertThat(sorted(MinimumDegree.order(Graphs.adjacency(Graphs.of(3, List.of())), Graphs.ON)
+                        .orElseThrow()))
                 .containsExactly(0, 1, 2);
     }
 
@@ -38,7 +41,8 @@ class MinimumDegreeTest {
 
     @Test
     void eliminatesTheHubOfAStarLate() {
-        int[] order = MinimumDegree.order(Graphs.adjacency(Graphs.star(9)));
+        int[] order =
+                MinimumDegree.order(Graphs.adjacency(Graphs.star(9)), Graphs.ON).orElseThrow();
         // once a single spoke is left, hub and spoke are alike
         assertThat(Arrays.stream(order).skip(7)).contains(0);
     }
@@ -70,7 +74,7 @@ class MinimumDegreeTest {
     }
 
     private static int fill(BlockPattern pattern) {
-        return SymbolicFactor.of(Graphs.adjacency(pattern)).blocks();
+        return Graphs.symbolic(pattern).blocks();
     }
 
     private static int[] sorted(int[] order) {

@@ -16,8 +16,8 @@ class RegularisedSolverTest {
     void takesTheEffectOfItsRegularisationOut() {
         for (int round = 0; round < 20; round++) {
             BlockMatrices a = BlockMatrices.quasiDefinite(Graphs.random(10, 0.3, random), random);
-            RegularisedSolver solver = new RegularisedSolver(a.pattern(), STRONG);
-            solver.factor(a.diagonal(), a.off());
+            RegularisedSolver solver = new RegularisedSolver(Graphs.symbolic(a.pattern()), STRONG, Graphs.ON);
+            solver.factor(a.diagonal(), a.off(), 1);
             double[] b = random.doubles(40, -1, 1).toArray();
             double[] x = new double[40];
             solver.solve(b, x);
@@ -43,8 +43,8 @@ class RegularisedSolverTest {
                 }
             }
         }
-        RegularisedSolver solver = new RegularisedSolver(a.pattern(), STRONG);
-        solver.factor(a.diagonal(), a.off());
+        RegularisedSolver solver = new RegularisedSolver(Graphs.symbolic(a.pattern()), STRONG, Graphs.ON);
+        solver.factor(a.diagonal(), a.off(), 1);
         double[] x = new double[8];
         double[] b = random.doubles(8, -1, 1).toArray();
         solver.solve(b, x);
@@ -58,8 +58,8 @@ class RegularisedSolverTest {
         for (int k = 0; k < 4; k++) {
             a.put(0, 3, k, 0);
         }
-        RegularisedSolver solver = new RegularisedSolver(a.pattern(), STRONG);
-        solver.factor(a.diagonal(), a.off());
+        RegularisedSolver solver = new RegularisedSolver(Graphs.symbolic(a.pattern()), STRONG, Graphs.ON);
+        solver.factor(a.diagonal(), a.off(), 1);
         double[] b = random.doubles(8, -1, 1).toArray();
         b[3] = 0;
         double[] x = new double[8];
@@ -71,12 +71,12 @@ class RegularisedSolverTest {
     @Test
     void tellsWhatItCanNotSolve() {
         BlockPattern pattern = Graphs.of(1, List.of());
-        RegularisedSolver solver = new RegularisedSolver(pattern, STRONG);
+        RegularisedSolver solver = new RegularisedSolver(Graphs.symbolic(pattern), STRONG, Graphs.ON);
         double[] diagonal = new double[16];
         diagonal[0] = 1;
         diagonal[5] = 1;
         diagonal[10] = 1;
-        solver.factor(diagonal, new double[0]);
+        solver.factor(diagonal, new double[0], 1);
         solver.solve(new double[] {0, 0, 0, 1}, new double[4]);
         assertThat(solver.residual()).isCloseTo(1, Offset.offset(1e-9));
     }
@@ -84,8 +84,8 @@ class RegularisedSolverTest {
     @Test
     void answersZeroForZero() {
         BlockMatrices a = BlockMatrices.quasiDefinite(Graphs.grid(2, 2), random);
-        RegularisedSolver solver = new RegularisedSolver(a.pattern(), STRONG);
-        solver.factor(a.diagonal(), a.off());
+        RegularisedSolver solver = new RegularisedSolver(Graphs.symbolic(a.pattern()), STRONG, Graphs.ON);
+        solver.factor(a.diagonal(), a.off(), 1);
         double[] x = random.doubles(16).toArray();
         solver.solve(new double[16], x);
         assertThat(x).containsOnly(0);
@@ -96,8 +96,8 @@ class RegularisedSolverTest {
     void tellsThatWhatIsNoNumberIsNoSolution() {
         BlockMatrices a = BlockMatrices.quasiDefinite(Graphs.grid(2, 2), random);
         a.diagonal()[5] = Double.NaN;
-        RegularisedSolver solver = new RegularisedSolver(a.pattern(), STRONG);
-        solver.factor(a.diagonal(), a.off());
+        RegularisedSolver solver = new RegularisedSolver(Graphs.symbolic(a.pattern()), STRONG, Graphs.ON);
+        solver.factor(a.diagonal(), a.off(), 1);
         solver.solve(random.doubles(16).toArray(), new double[16]);
         assertThat(solver.residual()).isNaN();
     }

@@ -15,7 +15,7 @@ class SymbolicFactorTest {
         Random random = new Random(5);
         for (int round = 0; round < 100; round++) {
             BlockPattern pattern = Graphs.random(1 + random.nextInt(30), random.nextDouble(0.4), random);
-            SymbolicFactor factor = SymbolicFactor.of(Graphs.adjacency(pattern));
+            SymbolicFactor factor = Graphs.symbolic(pattern);
             boolean[][] full = Graphs.eliminated(pattern, factor.place());
             for (int j = 0; j < pattern.nodes(); j++) {
                 List<Integer> expected = new ArrayList<>();
@@ -39,7 +39,7 @@ class SymbolicFactorTest {
 
     @Test
     void findsABlockByRowAndColumn() {
-        SymbolicFactor factor = SymbolicFactor.of(Graphs.adjacency(Graphs.grid(3, 3)));
+        SymbolicFactor factor = Graphs.symbolic(Graphs.grid(3, 3));
         for (int j = 0; j < 9; j++) {
             for (int p = factor.start()[j]; p < factor.start()[j + 1]; p++) {
                 assertThat(factor.slot(factor.rows()[p], j)).isEqualTo(p);
@@ -48,6 +48,26 @@ class SymbolicFactorTest {
         assertThatThrownBy(() -> factor.slot(0, 8))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no block at row 0, column 8");
+    }
+
+    @Test
+    void givesUpWhereItIsToldTo() {
+        BlockPattern grid = Graphs.grid(6, 6);
+        // asked for each pivot, of which some stand for several nodes, then for each column
+        int columns = grid.nodes();
+        assertThat(SymbolicFactor.of(grid, Long.MAX_VALUE, Graphs.stopAt(2))).isEmpty();
+        assertThat(SymbolicFactor.of(grid, Long.MAX_VALUE, Graphs.stopAt(columns)))
+                .isEmpty();
+        assertThat(SymbolicFactor.of(grid, Long.MAX_VALUE, Graphs.stopAt(2 * columns + 1)))
+                .isPresent();
+    }
+
+    @Test
+    void givesUpBeyondABoundOnItsFill() {
+        BlockPattern grid = Graphs.grid(6, 6);
+        int blocks = Graphs.symbolic(grid).blocks();
+        assertThat(SymbolicFactor.of(grid, blocks, Graphs.ON)).isPresent();
+        assertThat(SymbolicFactor.of(grid, blocks - 1, Graphs.ON)).isEmpty();
     }
 
     @Test

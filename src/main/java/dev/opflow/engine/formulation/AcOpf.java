@@ -24,6 +24,7 @@ public final class AcOpf {
     private final int ng;
     private final FlowEquations flows;
     private final BranchLimits limits;
+    private final BranchBlock block;
     private final double[] lower;
     private final double[] upper;
     private final double[] balance;
@@ -49,6 +50,7 @@ public final class AcOpf {
         ng = generators.count();
         flows = new FlowEquations(branches, nb);
         limits = new BranchLimits(branches, rated);
+        block = new BranchBlock(branches, flows, limits);
         lower = new double[variables()];
         upper = new double[variables()];
         Arrays.fill(lower, 0, nb, Double.NEGATIVE_INFINITY);
@@ -248,7 +250,6 @@ public final class AcOpf {
         }
         flows.weigh(lambda);
         limits.addWeights(flows.flow(), y, flows.weight());
-        BranchBlock block = new BranchBlock(branches, flows, limits);
         for (int l = 0; l < branches.count(); l++) {
             block.compute(l, x, y, sigma);
             block.addTo(diagonal, off);

@@ -93,10 +93,11 @@ final class BranchBlock {
     void addTo(double[] diagonal, double[] off) {
         addEnd(diagonal, 16 * branches.from()[branch], hdd, hdf, hff);
         addEnd(diagonal, 16 * branches.to()[branch], hdd, -hdt, htt);
-        addJacobian(diagonal, 16 * branches.from()[branch], by[BranchData.PF], 1, 1);
-        addJacobian(diagonal, 16 * branches.to()[branch], by[BranchData.PT], -1, 2);
-        addJacobianQ(diagonal, 16 * branches.from()[branch], by[BranchData.QF], 1, 1);
-        addJacobianQ(diagonal, 16 * branches.to()[branch], by[BranchData.QT], -1, 2);
+        for (int row = 2; row < 4; row++) {
+            int kind = row - 2;
+            addJacobian(diagonal, 16 * branches.from()[branch], row, by[BranchData.PF + kind], 1, 1);
+            addJacobian(diagonal, 16 * branches.to()[branch], row, by[BranchData.PT + kind], -1, 2);
+        }
         addEdge(off);
     }
 
@@ -107,18 +108,12 @@ final class BranchBlock {
         diagonal[at + 5] += v2;
     }
 
-    private static void addJacobian(double[] diagonal, int at, double[] flow, int sign, int magnitude) {
-        diagonal[at + 8] += sign * flow[0];
-        diagonal[at + 2] += sign * flow[0];
-        diagonal[at + 9] += flow[magnitude];
-        diagonal[at + 6] += flow[magnitude];
-    }
-
-    private static void addJacobianQ(double[] diagonal, int at, double[] flow, int sign, int magnitude) {
-        diagonal[at + 12] += sign * flow[0];
-        diagonal[at + 3] += sign * flow[0];
-        diagonal[at + 13] += flow[magnitude];
-        diagonal[at + 7] += flow[magnitude];
+    /** Derivatives of a balance, in its row and its column: row 2 for active, 3 for reactive power. */
+    private static void addJacobian(double[] diagonal, int at, int row, double[] flow, int sign, int magnitude) {
+        diagonal[at + 4 * row] += sign * flow[0];
+        diagonal[at + row] += sign * flow[0];
+        diagonal[at + 4 * row + 1] += flow[magnitude];
+        diagonal[at + 4 + row] += flow[magnitude];
     }
 
     /** The block of the from bus's rows and the to bus's columns, or its transpose where the edge runs the other way. */

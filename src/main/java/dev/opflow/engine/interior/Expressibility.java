@@ -42,9 +42,9 @@ final class Expressibility {
         if (generator.hasCapabilityCurve()) {
             missing.add(new Inexpressible(Element.generator(network, g), "has a PQ capability curve (PC1, PC2)"));
         }
-        // MATPOWER's rule (makeAvl). With both limits zero qg is zero anyway; with neither it has no one power factor,
-        // and
-        // MATPOWER stops: here it is treated as a generator.
+        // MATPOWER's rule (makeAvl). With both limits zero, qg is zero anyway. With neither there is no one power
+        // factor:
+        // MATPOWER stops there, and here it is treated as a generator.
         if (generator.isDispatchableLoad() && (generator.qminMvar() == 0) != (generator.qmaxMvar() == 0)) {
             missing.add(new Inexpressible(
                     Element.generator(network, g), "is a dispatchable load at constant power factor"));

@@ -13,6 +13,8 @@ import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.engine.formulation.Prices;
 import dev.opflow.engine.formulation.Solutions;
 import dev.opflow.grid.Network;
+import dev.opflow.sparse.BlockLdl;
+import dev.opflow.sparse.SymbolicFactor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,10 +25,11 @@ public final class InteriorEngine implements OpfEngine {
     private static final String VERSION = "1";
     /** The method aims well below the tolerance that is asked for, so that rounding never fails a verification. */
     private static final double MARGIN = 1e-2;
-    /** Below this, round-off is all that is left to converge; no smaller tolerance can be asked for. */
-    private static final double LEAST_TOLERANCE = 1e-10;
     /** Largest violation of a solution, p.u., however loose the tolerance: what verifications are usually made with, less a hair. */
     private static final double LARGEST_VIOLATION = 0.9e-6;
+
+    /** Of memory, what the factors may take: those of the start and of the method are there at once, and there is more. */
+    private static final int SHARES_OF_MEMORY = 3;
 
     @Override
     public String name() {
@@ -59,18 +62,40 @@ public final class InteriorEngine implements OpfEngine {
         if (deadline.isReached()) {
             return new Outcome.DeadlineReached("The deadline was reached before the solve began.", Progress.NONE);
         }
+        AcNetwork ac = AcNetwork.of(network);
+        Optional<Outcome.Infeasible> shortage = Shortage.of(ac);
+        if (shortage.isPresent()) {
+            return shortage.get();
+        }
+        long mostBlocks = Runtime.getRuntime().maxMemory() / BlockLdl.BYTES_PER_BLOCK / SHARES_OF_MEMORY;
+        Optional<SymbolicFactor> symbolic = SymbolicFactor.of(ac.graph(), mostBlocks, deadline::isReached);
+        if (symbolic.isPresent()) {
+            return solve(ac, symbolic.get(), options, deadline);
+        }
+        return deadline.isReached()
+                ? new Outcome.DeadlineReached(
+                        "The deadline was reached before the first iteration. Allow more time.", Progress.NONE)
+                : new Outcome.NotConverged(
+                        "The network is so meshed that its factors have more than " + mostBlocks
+                                + " blocks, and do not fit into memory. Allow more memory.",
+                        Progress.NONE);
+    }
+
+    private static EngineAnswer solve(
+            AcNetwork network, SymbolicFactor symbolic, SolveOptions options, Deadline deadline) {
         AcOpf problem = new AcOpf(
-                AcNetwork.of(network),
-                !options.ignoreLineflowConstraints(),
-                options.objective() == SolveOptions.Objective.NO_OBJ);
+                network, !options.ignoreLineflowConstraints(), options.objective() == SolveOptions.Objective.NO_OBJ);
+        double[] start = StartingPoint.of(problem, symbolic, options.initialization(), deadline::isReached);
         InteriorPoint method = new InteriorPoint(
                 problem,
-                target(Math.max(LEAST_TOLERANCE, options.tolerance() * MARGIN), LARGEST_VIOLATION * MARGIN),
+                symbolic,
+                target(
+                        Math.max(SolveOptions.LEAST_TOLERANCE, options.tolerance() * MARGIN),
+                        LARGEST_VIOLATION * MARGIN),
                 target(options.tolerance(), LARGEST_VIOLATION),
                 options.maxIterations(),
                 deadline);
-        InteriorPoint.End end = method.run(StartingPoint.of(problem, options.initialization()));
-        return answer(end, method, problem, options);
+        return answer(method.run(start), method, problem, options);
     }
 
     private static Target target(double tolerance, double largestViolation) {
@@ -100,6 +125,11 @@ public final class InteriorEngine implements OpfEngine {
             case SINGULAR ->
                 new Outcome.NotConverged(
                         "The equations became singular after " + progress.iterations() + " iterations" + left(progress),
+                        progress);
+            case INACCURATE ->
+                new Outcome.NotConverged(
+                        "The equations could not be solved accurately after " + progress.iterations() + " iterations"
+                                + left(progress),
                         progress);
         };
     }

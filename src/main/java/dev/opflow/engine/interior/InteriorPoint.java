@@ -4,6 +4,7 @@ import dev.opflow.engine.Deadline;
 import dev.opflow.engine.Progress;
 import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.engine.formulation.Prices;
+import dev.opflow.sparse.SymbolicFactor;
 
 /**
  * A primal-dual interior-point method with a filter line search and second-order corrections, after A. Waechter and L. T.
@@ -19,7 +20,9 @@ final class InteriorPoint {
         /** No step makes progress any more. */
         STALLED,
         /** The linear system could not be made regular. */
-        SINGULAR
+        SINGULAR,
+        /** The linear system could not be solved accurately enough for a step. */
+        INACCURATE
     }
 
     private static final double FIRST_MU = 0.1;
@@ -55,12 +58,14 @@ final class InteriorPoint {
      * Prepares a run.
      *
      * @param problem what to minimise
+     * @param symbolic order of elimination of its network's graph
      * @param aim what to reach
      * @param enough what a run has to have reached that comes no further
      * @param maxIterations iterations after which to give up
      * @param deadline when to give up
      */
-    InteriorPoint(AcOpf problem, Target aim, Target enough, int maxIterations, Deadline deadline) {
+    InteriorPoint(
+            AcOpf problem, SymbolicFactor symbolic, Target aim, Target enough, int maxIterations, Deadline deadline) {
         this.problem = problem;
         this.aim = aim;
         leastMu = aim.optimality() / (KAPPA_EPSILON + 1);
@@ -70,7 +75,7 @@ final class InteriorPoint {
         bounds = Bounds.of(problem);
         barrier = new Barrier(bounds);
         residuals = new Residuals(problem, bounds, barrier);
-        kkt = new KktSystem(problem, bounds);
+        kkt = new KktSystem(problem, bounds, symbolic, deadline::isReached);
         int n = problem.variables();
         int inequalities = problem.inequalities().length;
         point = Iterate.sized(n, problem.balance().length, inequalities);
@@ -128,15 +133,37 @@ final class InteriorPoint {
             }
             lowerMu();
             barrier.weights(point, sigma, sigmaX);
-            if (!kkt.factor(point, sigma, sigmaX, newton)) {
-                return orConverged(End.SINGULAR);
+            if (!kkt.factor(point, sigma, sigmaX, newton, KktSystem.INEXACT)) {
+                return orConverged(
+                        deadline.isReached() ? End.DEADLINE : kkt.wasInaccurate() ? End.INACCURATE : End.SINGULAR);
             }
-            if (!lineSearch.search(mu, tau(), sigma)) {
+            if (!lineSearch.search(mu, tau(), sigma) && !searchExactly() && !improvesMultipliers()) {
                 return orConverged(End.STALLED);
             }
             barrier.safeguard(point, mu);
             iterations++;
         }
+    }
+
+    /** Once more, with a step from equations that are solved exactly, if need be at the price of a shifted Hessian. */
+    private boolean searchExactly() {
+        return !kkt.isExact()
+                && kkt.factor(point, sigma, sigmaX, newton, KktSystem.EXACT)
+                && lineSearch.search(mu, tau(), sigma);
+    }
+
+    /**
+     * Where round-off is all that a step changes in the variables, no line search accepts it, and yet it may make the multipliers
+     * right.
+     */
+    private boolean improvesMultipliers() {
+        if (residuals.reach(point, enough)) {
+            return false;
+        }
+        double before = residuals.dual();
+        lineSearch.stepMultipliers(tau());
+        residuals.compute(point);
+        return residuals.dual() < before / 2;
     }
 
     private End orConverged(End end) {

@@ -4,7 +4,9 @@ import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.sparse.BlockLdl;
 import dev.opflow.sparse.BlockPattern;
 import dev.opflow.sparse.RegularisedSolver;
+import dev.opflow.sparse.SymbolicFactor;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * The linear system of a Newton step. Slacks, bounds and generator outputs are eliminated, which leaves four unknowns a bus:
@@ -17,8 +19,10 @@ final class KktSystem {
     private static final double FIRST_SHIFT = 1e-4;
     private static final double LEAST_SHIFT = 1e-20;
     private static final double GREATEST_SHIFT = 1e20;
-    /** Relative residual beyond which a solution of the linear system is no step. */
-    private static final double LARGEST_RESIDUAL = 1e-6;
+    /** Relative residual up to which a solution of the linear system is taken for exact. */
+    static final double EXACT = 1e-6;
+    /** Relative residual up to which it may do for a step: Newton's method takes the rest out next time. */
+    static final double INEXACT = 1e-3;
     /** Least curvature of a generator's output: below it the elimination would lose all digits. */
     private static final double LEAST_CURVATURE = 1e-6;
 
@@ -26,10 +30,13 @@ final class KktSystem {
      * Of the scaled matrix's balance rows. A bus without generators whose voltage is at a limit has a singular block; this keeps
      * its pivot away from zero, and refinement takes the effect out again.
      */
-    private static final double[] REGULARISATION = {0, 0, -1e-6, -1e-6};
+    private static final double[] REGULARISATION = {0, 0, -1, -1};
+    /** Its strengths: a long feeder amplifies it beyond what refinement can take out, and needs a weaker one. */
+    private static final double[] STRENGTHS = {1e-6, 1e-8, 1e-10};
 
     private final AcOpf problem;
     private final Bounds bounds;
+    private final BooleanSupplier stop;
     private final BlockPattern graph;
     private final BlockLdl ldl;
     private final RegularisedSolver solver;
@@ -47,12 +54,23 @@ final class KktSystem {
     private final double[] right;
     private final double[] solution;
     private double lastShift;
+    /** Place of the strength in use. */
+    private int strength;
 
-    KktSystem(AcOpf problem, Bounds bounds) {
+    private boolean wasInaccurate;
+
+    /**
+     * The system of a problem.
+     *
+     * @param symbolic order of elimination of the network's graph
+     * @param stop whether to give up: then no factorisation succeeds any more
+     */
+    KktSystem(AcOpf problem, Bounds bounds, SymbolicFactor symbolic, BooleanSupplier stop) {
         this.problem = problem;
         this.bounds = bounds;
+        this.stop = stop;
         graph = problem.network().graph();
-        solver = new RegularisedSolver(graph, REGULARISATION);
+        solver = new RegularisedSolver(symbolic, REGULARISATION, stop);
         ldl = solver.factors();
         nb = graph.nodes();
         generatorBus = problem.network().generators().bus();
@@ -74,18 +92,20 @@ final class KktSystem {
      * @param sigma y / s of each inequality
      * @param sigmaX zl / (x - lower) + zu / (upper - x) of each variable
      * @param step computes the step with this system's factors
+     * @param largestResidual relative residual beyond which a step is not usable: {@link #INEXACT} or {@link #EXACT}
      * @return false where no shift gives a usable step
      */
-    boolean factor(Iterate point, double[] sigma, double[] sigmaX, Runnable step) {
+    boolean factor(Iterate point, double[] sigma, double[] sigmaX, Runnable step, double largestResidual) {
         assemble(point, sigma, sigmaX);
-        if (factorShifted(0) && isUsable(step)) {
+        wasInaccurate = false;
+        if (isUsable(0, step, largestResidual)) {
             lastShift = 0;
             return true;
         }
         double shift = lastShift == 0 ? FIRST_SHIFT : Math.max(LEAST_SHIFT, lastShift / 3);
         double growth = lastShift == 0 ? 100 : 8;
-        while (shift < GREATEST_SHIFT) {
-            if (factorShifted(shift) && isUsable(step)) {
+        while (shift < GREATEST_SHIFT && !stop.getAsBoolean()) {
+            if (isUsable(shift, step, largestResidual)) {
                 lastShift = shift;
                 return true;
             }
@@ -94,13 +114,46 @@ final class KktSystem {
         return false;
     }
 
+    /** Whether the last solution is exact but for round-off. */
+    boolean isExact() {
+        return solver.residual() <= EXACT;
+    }
+
+    /** Whether the last matrix of right inertia could be factorised, only not solved with accurately. */
+    boolean wasInaccurate() {
+        return wasInaccurate;
+    }
+
     /** The step is computed only where the inertia is right: elsewhere it need not descend. */
-    private boolean isUsable(Runnable step) {
-        if (!hasRightInertia()) {
-            return false;
+    private boolean isUsable(double shift, Runnable step, double largestResidual) {
+        int first = strength;
+        int best = first;
+        double least = Double.POSITIVE_INFINITY;
+        for (int tried = 0; tried < STRENGTHS.length; tried++) {
+            strength = (first + tried) % STRENGTHS.length;
+            if (!computes(shift, step)) {
+                // most likely no strength makes the inertia right
+                break;
+            }
+            if (solver.residual() <= EXACT) {
+                return true;
+            }
+            wasInaccurate = true;
+            if (solver.residual() < least) {
+                least = solver.residual();
+                best = strength;
+            }
         }
-        step.run();
-        return solver.residual() <= LARGEST_RESIDUAL;
+        strength = best;
+        return least <= largestResidual && computes(shift, step);
+    }
+
+    private boolean computes(double shift, Runnable step) {
+        if (factorShifted(shift) && hasRightInertia()) {
+            step.run();
+            return true;
+        }
+        return false;
     }
 
     private boolean hasRightInertia() {
@@ -137,7 +190,7 @@ final class KktSystem {
         fixedRows.clear(diagonal, off);
     }
 
-    /** Answers false where a generator's own curvature is not positive, and nothing was factorised. */
+    /** Answers false where a generator's own curvature is not positive, or time ran out: nothing was factorised. */
     private boolean factorShifted(double shift) {
         System.arraycopy(diagonal, 0, shiftedDiagonal, 0, diagonal.length);
         for (int i = 0; i < nb; i++) {
@@ -159,8 +212,7 @@ final class KktSystem {
             }
         }
         fixedRows.setOnes(shiftedDiagonal);
-        solver.factor(shiftedDiagonal, off);
-        return true;
+        return solver.factor(shiftedDiagonal, off, STRENGTHS[strength]);
     }
 
     /**

@@ -157,6 +157,16 @@ final class LineSearch {
         System.arraycopy(trialX, 0, point.x(), 0, trialX.length);
         System.arraycopy(trialS, 0, point.s(), 0, trialS.length);
         add(alpha, step.dlambda, point.lambda());
+        stepInequalityMultipliers(tau);
+    }
+
+    /** Steps the multipliers alone; the point stays where it is. */
+    void stepMultipliers(double tau) {
+        add(1, step.dlambda, point.lambda());
+        stepInequalityMultipliers(tau);
+    }
+
+    private void stepInequalityMultipliers(double tau) {
         double dual = Math.min(
                 Barrier.largestStep(point.y(), step.dy, tau),
                 Math.min(

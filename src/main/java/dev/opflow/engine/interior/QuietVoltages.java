@@ -5,6 +5,8 @@ import dev.opflow.engine.formulation.BusData;
 import dev.opflow.grid.Branch;
 import dev.opflow.sparse.BlockLdl;
 import dev.opflow.sparse.BlockPattern;
+import dev.opflow.sparse.SymbolicFactor;
+import java.util.function.BooleanSupplier;
 
 /**
  * Voltages at which next to nothing flows, to start from: flat ones push thousands of MVA through a phase shifter or through a
@@ -55,13 +57,17 @@ final class QuietVoltages {
      * Writes them into a point.
      *
      * @param network the network
+     * @param symbolic order of elimination of its graph
      * @param middle magnitude to stay near, per bus, p.u., positive
      * @param x angles, radians, then magnitudes, p.u.; overwritten
+     * @param stop whether to give up, and leave the point as it is
      */
-    static void put(AcNetwork network, double[] middle, double[] x) {
+    static void put(AcNetwork network, SymbolicFactor symbolic, double[] middle, double[] x, BooleanSupplier stop) {
         QuietVoltages system = new QuietVoltages(network, middle);
-        BlockLdl ldl = new BlockLdl(network.graph(), new double[BLOCK]);
-        ldl.factor(system.diagonal, system.off);
+        BlockLdl ldl = new BlockLdl(symbolic, new double[BLOCK]);
+        if (!ldl.factor(system.diagonal, system.off, 1, stop)) {
+            return;
+        }
         double[] solution = new double[system.right.length];
         ldl.solve(system.right, solution);
         int nb = middle.length;

@@ -3,6 +3,8 @@ package dev.opflow.engine.interior;
 import dev.opflow.engine.SolveOptions.Initialization;
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.AcOpf;
+import dev.opflow.sparse.SymbolicFactor;
+import java.util.function.BooleanSupplier;
 
 /** Where to begin, by the option {@code initialization}. */
 final class StartingPoint {
@@ -11,7 +13,15 @@ final class StartingPoint {
 
     private StartingPoint() {}
 
-    static double[] of(AcOpf problem, Initialization initialization) {
+    /**
+     * A point to start near.
+     *
+     * @param problem the problem
+     * @param symbolic order of elimination of its network's graph
+     * @param initialization one of the options that need no solve of their own
+     * @param stop whether to give up; the point is then of no use
+     */
+    static double[] of(AcOpf problem, SymbolicFactor symbolic, Initialization initialization, BooleanSupplier stop) {
         AcNetwork network = problem.network();
         double[] x = new double[problem.variables()];
         boolean fromFile = initialization == Initialization.FROMFILE;
@@ -22,7 +32,7 @@ final class StartingPoint {
             x[problem.v(i)] = fromFile ? network.buses().vm()[i] : magnitude[i];
         }
         if (initialization == Initialization.AUTO) {
-            QuietVoltages.put(network, magnitude, x);
+            QuietVoltages.put(network, symbolic, magnitude, x, stop);
         }
         double reach = reach(network);
         for (int g = 0; g < network.generators().count(); g++) {

@@ -3,6 +3,7 @@ package dev.opflow.engine.multipliers;
 import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.sparse.BlockPattern;
 import dev.opflow.sparse.RegularisedSolver;
+import dev.opflow.sparse.SymbolicFactor;
 import java.util.Arrays;
 
 /**
@@ -53,12 +54,13 @@ final class LeastSquares {
      * The system at a point.
      *
      * @param x the point of the problem's last evaluation
+     * @param symbolic order of elimination of the network's graph
      */
-    LeastSquares(AcOpf problem, double[] x) {
+    LeastSquares(AcOpf problem, double[] x, SymbolicFactor symbolic) {
         this.problem = problem;
         this.x = x;
         BlockPattern graph = problem.network().graph();
-        solver = new RegularisedSolver(graph, REGULARISATION);
+        solver = new RegularisedSolver(symbolic, REGULARISATION, () -> false);
         nb = graph.nodes();
         generatorBus = problem.network().generators().bus();
         ng = generatorBus.length;
@@ -117,7 +119,7 @@ final class LeastSquares {
             compliance[k] = 1 / weight(heldX[2 * nb + k]);
             diagonal[ENTRIES * generatorBus[k % ng] + (k < ng ? 10 : 15)] -= compliance[k];
         }
-        solver.factor(diagonal, off);
+        solver.factor(diagonal, off, 1);
     }
 
     private static double weight(boolean held) {

@@ -2,6 +2,8 @@ package dev.opflow.engine.multipliers;
 
 import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.engine.formulation.Prices;
+import dev.opflow.sparse.BlockLdl;
+import dev.opflow.sparse.SymbolicFactor;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -28,6 +30,8 @@ public final class PriceRecovery {
     private static final double PROGRESS = 0.9;
 
     private static final int MOST_STEPS = 50;
+    /** Parts of the memory, of which the factors may take one. */
+    private static final int SHARES_OF_MEMORY = 4;
 
     private final AcOpf problem;
     private final double[] x;
@@ -47,12 +51,12 @@ public final class PriceRecovery {
     private final double[] residual;
     private final double[] change;
 
-    private PriceRecovery(AcOpf problem, double[] x, double met) {
+    private PriceRecovery(AcOpf problem, double[] x, double met, SymbolicFactor symbolic) {
         this.problem = problem;
         this.x = x;
         this.met = met;
         problem.evaluate(x);
-        system = new LeastSquares(problem, x);
+        system = new LeastSquares(problem, x, symbolic);
         gradient = new double[x.length];
         problem.gradient(x, gradient);
         double most = largest(gradient);
@@ -78,8 +82,15 @@ public final class PriceRecovery {
      *     millionth of the largest marginal cost
      */
     public static Optional<Prices> at(AcOpf problem, double[] x) {
+        // where the factors would not fit, there are no prices
+        long mostBlocks = Runtime.getRuntime().maxMemory() / BlockLdl.BYTES_PER_BLOCK / SHARES_OF_MEMORY;
+        return SymbolicFactor.of(problem.network().graph(), mostBlocks, () -> false)
+                .flatMap(symbolic -> at(problem, x, symbolic));
+    }
+
+    private static Optional<Prices> at(AcOpf problem, double[] x, SymbolicFactor symbolic) {
         for (double met : MET) {
-            Optional<Prices> prices = new PriceRecovery(problem, x, met).run();
+            Optional<Prices> prices = new PriceRecovery(problem, x, met, symbolic).run();
             if (prices.isPresent()) {
                 return prices;
             }

@@ -4,6 +4,7 @@ import static dev.opflow.engine.NetworkSketch.polynomial;
 import static dev.opflow.engine.NetworkSketch.sketch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.opflow.engine.Deadline;
 import dev.opflow.engine.EngineAnswer;
@@ -28,6 +29,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The embedded engine's part of the contract, and what it can express beyond. */
 class InteriorEngineTest extends OpfEngineContract {
@@ -276,6 +278,73 @@ class InteriorEngineTest extends OpfEngineContract {
         for (int seed = 0; seed < 15; seed++) {
             solved(SmallNetworks.random(45, new Random(seed)));
         }
+    }
+
+    @Test
+    void provesThatOutputsCanNotMeetTheDemand() {
+        Network network = sketch().reference(1)
+                .generator(1, 0, 60, -100, 100)
+                .bus(2)
+                .load(50, 0)
+                .shunt(20, 0)
+                .voltage(0.9, 1.1)
+                .line(1, 2, 0.01, 0.1, 0)
+                .reference(3)
+                .load(2, 0)
+                .generator(3, 0, 1, -100, 100)
+                .bus(4)
+                .load(3, 0)
+                .line(3, 4, 0, 0.1, 0)
+                .build();
+        // 50 + 20 * 0.9^2 = 66.2 MW are needed in the first island
+        assertThat(answer(network, SolveOptions.DEFAULT)).isInstanceOf(Outcome.Infeasible.class);
+        Outcome.Infeasible infeasible = (Outcome.Infeasible) answer(network, SolveOptions.DEFAULT);
+        assertThat(infeasible.message())
+                .matches("The island of bus [12] needs at least 66\\.2000 MW, and its generators give at most 60\\.0000"
+                        + " MW: 6\\.20000 MW are missing \\(and so in 1 more\\)\\.");
+        assertThat(infeasible.violations().get(1).value()).isCloseTo(4, within(1e-9));
+        // what gives or might give active power leaves it open
+        assertNotConverged(NetworkSketch.of(network)
+                .line(1, 2, -1e-6, 0.1, 0)
+                .line(3, 4, -1e-6, 0.1, 0)
+                .build());
+        assertNotConverged(NetworkSketch.of(network)
+                .bus(5)
+                .shunt(-1e-3, 0)
+                .line(1, 5, 0, 0.1, 0)
+                .line(3, 5, 0, 0.1, 0)
+                .build());
+    }
+
+    /** Verified to 1e-6 even so. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-10, 1e-3, 0.01})
+    void meetsTheLimitsWhateverTheTolerance(double tolerance) {
+        SolveOptions options =
+                SolveOptions.DEFAULT.toBuilder().tolerance(tolerance).build();
+        for (int seed = 0; seed < 10; seed++) {
+            Network network = SmallNetworks.random(20, new Random(seed));
+            double expected = solved(network).objective();
+            assertThat(solved(network, options).objective())
+                    .isCloseTo(expected, withinPercentage(100 * tolerance + 1e-6));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {50, 9999, Double.POSITIVE_INFINITY})
+    void solvesHoweverHighAVoltageMayBe(double vmaxPu) {
+        Network network = SmallNetworks.withVoltage(SmallNetworks.threeBusCongested(), 2, 0, vmaxPu, 0);
+        assertThat(solved(network).vmPu()[2]).isBetween(0.8, 1.2);
+    }
+
+    /** Which turns all angles behind it by half a circle, and changes nothing else. */
+    @Test
+    void solvesANegativeRatio() {
+        Network network =
+                NetworkSketch.of(SmallNetworks.twoBus()).transformer(-1, 0).build();
+        Solution solution = solved(network);
+        assertThat(solution.objective()).isCloseTo(2000, within(1e-3));
+        assertThat(Math.cos(Math.toRadians(solution.vaDegrees()[1]))).isNegative();
     }
 
     @Test

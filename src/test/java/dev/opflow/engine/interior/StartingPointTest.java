@@ -9,6 +9,7 @@ import dev.opflow.engine.SolveOptions.Initialization;
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.grid.Network;
+import dev.opflow.sparse.SymbolicFactor;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,10 @@ class StartingPointTest {
             .build();
 
     private static double[] start(Network network, Initialization initialization) {
-        return StartingPoint.of(new AcOpf(AcNetwork.of(network), true, false), initialization);
+        AcNetwork ac = AcNetwork.of(network);
+        SymbolicFactor symbolic =
+                SymbolicFactor.of(ac.graph(), Long.MAX_VALUE, () -> false).orElseThrow();
+        return StartingPoint.of(new AcOpf(ac, true, false), symbolic, initialization, () -> false);
     }
 
     @Test
