@@ -6,6 +6,7 @@ import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Outcome.Refused.Reason;
 import dev.opflow.engine.Progress;
 import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.SolveOptions.Initialization;
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.engine.formulation.BranchData;
@@ -14,6 +15,7 @@ import dev.opflow.engine.multipliers.PriceRecovery;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Network;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Solves a case in rounds: first without limits of flows, then with those of the branches that turned out overloaded, until
@@ -39,6 +41,9 @@ final class LimitsOnDemand {
     private final Deadline deadline;
     /** Branches whose limit is given. */
     private final boolean[] rated;
+
+    /** The last round's solution, from which the next goes on; null where it begins from a start. */
+    private double @Nullable [] last;
 
     private int iterations;
     private int rounds;
@@ -81,7 +86,9 @@ final class LimitsOnDemand {
     private OpflowRound.End runFromAStart() {
         while (true) {
             try {
-                return round.run(canonical.text(rated), starts.current(), deadline);
+                return last == null
+                        ? round.run(canonical.text(rated), starts.current(), deadline)
+                        : round.run(canonical.text(rated, last), Initialization.FROMFILE, deadline);
             } catch (PetscException e) {
                 if (!e.isFailedStart() || deadline.isReached() || !starts.advance()) {
                     throw e;
@@ -94,6 +101,7 @@ final class LimitsOnDemand {
     /** Gives the branches that are overloaded at a point their limits; answers how many. */
     private int overloads(double[] x) {
         problem.evaluate(x);
+        last = x;
         int overloaded = giveLimits();
         LOG.log(
                 System.Logger.Level.DEBUG,
@@ -104,9 +112,12 @@ final class LimitsOnDemand {
         return overloaded;
     }
 
-    /** Prepares another try: from another start, and at last with all limits. */
+    /** Prepares another try: from the start again if from the last solution it led nowhere, from another start, and at last with all limits. */
     private boolean isWorthAnotherTry(EngineAnswer answer) {
+        boolean wentOn = last != null;
+        last = null;
         return switch (answer) {
+            case Outcome.NotConverged _, Outcome.Infeasible _ when wentOn -> true;
             case Outcome.NotConverged _ -> starts.advance() || giveAllLimits();
             case Outcome.Infeasible _ -> starts.advance();
             case EngineAnswer.Converged _, Outcome.DeadlineReached _, Outcome.Refused _ -> false;
