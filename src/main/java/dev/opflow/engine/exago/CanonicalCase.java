@@ -57,8 +57,8 @@ final class CanonicalCase {
         for (int g = 0; g < busOf.length; g++) {
             outputAt[g] = variableAt[busOf[g]] + 2 + 2 * outputAt[g];
         }
-        this.buses = buses();
-        this.generators = generators();
+        this.buses = buses(null);
+        this.generators = generators(null);
     }
 
     /**
@@ -67,11 +67,26 @@ final class CanonicalCase {
      * @param rated by branch that takes part: whether its rateA is to be a limit
      */
     byte[] text(boolean[] rated) {
-        return MatpowerWriter.write(
-                new Network("canonical", ac.baseMva(), buses, generators, branches(rated), List.of()));
+        return text(rated, null);
     }
 
-    private List<Bus> buses() {
+    /**
+     * The text of the case with other voltages and dispatch to start from.
+     *
+     * @param rated by branch that takes part: whether its rateA is to be a limit
+     * @param point where to start, in the order of {@link AcOpf}; null for where the case says
+     */
+    byte[] text(boolean[] rated, double @Nullable [] point) {
+        return MatpowerWriter.write(new Network(
+                "canonical",
+                ac.baseMva(),
+                point == null ? buses : buses(point),
+                point == null ? generators : generators(point),
+                branches(rated),
+                List.of()));
+    }
+
+    private List<Bus> buses(double @Nullable [] point) {
         BusData buses = ac.buses();
         boolean[] generating = new boolean[buses.count()];
         for (int bus : ac.generators().bus()) {
@@ -89,8 +104,8 @@ final class CanonicalCase {
                     bus.gsMw(),
                     bus.bsMvar(),
                     1,
-                    bus.vmPu(),
-                    bus.vaDegrees(),
+                    point == null ? bus.vmPu() : point[buses.count() + i],
+                    point == null ? bus.vaDegrees() : Math.toDegrees(point[i]),
                     ONE_BASE_KV,
                     1,
                     bus.vmaxPu(),
@@ -100,15 +115,16 @@ final class CanonicalCase {
         return canonical;
     }
 
-    private List<Generator> generators() {
+    private List<Generator> generators(double @Nullable [] point) {
         GeneratorData generators = ac.generators();
+        int outputs = 2 * ac.buses().count();
         List<Generator> canonical = new ArrayList<>(generators.count());
         for (int g = 0; g < generators.count(); g++) {
             Generator generator = ac.network().generators().get(generators.place()[g]);
             canonical.add(new Generator(
                     generators.bus()[g] + 1,
-                    generator.pgMw(),
-                    generator.qgMvar(),
+                    point == null ? generator.pgMw() : point[outputs + g] * ac.baseMva(),
+                    point == null ? generator.qgMvar() : point[outputs + generators.count() + g] * ac.baseMva(),
                     generator.qmaxMvar(),
                     generator.qminMvar(),
                     isPositive(generator.vgPu()) ? generator.vgPu() : 1,

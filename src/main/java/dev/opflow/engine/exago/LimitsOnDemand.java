@@ -6,6 +6,7 @@ import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Outcome.Refused.Reason;
 import dev.opflow.engine.Progress;
 import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.SolveOptions.Initialization;
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.engine.formulation.BranchData;
@@ -14,6 +15,7 @@ import dev.opflow.engine.multipliers.PriceRecovery;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Network;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Solves a case in rounds: first without limits of flows, then with those of the branches that turned out overloaded, until
@@ -27,6 +29,11 @@ final class LimitsOnDemand {
     private static final double OVERLOAD = 1e-7;
     /** Largest excess of an angle difference that counts as kept, radians: as a verification counts. */
     private static final double ANGLE_EXCESS = 1e-6;
+    /**
+     * Each round goes on from the optimum of a relaxation, and so may end in a poor one. Where limits raise the cost by more
+     * than this part there is a second look.
+     */
+    private static final double DEAR = 0.05;
     /** ExaGO takes a rateA above this, in MVA, for none. */
     private static final double HIGHEST_RATE = 1e5;
 
@@ -39,6 +46,12 @@ final class LimitsOnDemand {
     private final Deadline deadline;
     /** Branches whose limit is given. */
     private final boolean[] rated;
+
+    /** The last round's solution, from which the next goes on; null where it begins from a start. */
+    private double @Nullable [] last;
+
+    /** Cost of the first optimum, without limits, $/h. */
+    private double relaxedCost = Double.NaN;
 
     private int iterations;
     private int rounds;
@@ -54,15 +67,24 @@ final class LimitsOnDemand {
         rated = new boolean[ac.branches().count()];
     }
 
+    /**
+     * A local optimum.
+     *
+     * @param objective cost, $/h
+     * @param x the point, in the order of {@link AcOpf}
+     */
+    private record Optimum(double objective, double[] x) {}
+
     EngineAnswer solve() {
         Progress progress = Progress.NONE;
         while (!deadline.isReached()) {
             OpflowRound.End end = runFromAStart();
             progress = total(end.log().progress());
             if (end.converged()) {
-                double[] x = canonical.point(problem, end.solution());
-                if (overloads(x) == 0) {
-                    return verdict(Double.isNaN(end.objective()) ? problem.cost() : end.objective(), x);
+                Optimum optimum = optimum(end);
+                relaxedCost = Double.isNaN(relaxedCost) ? optimum.objective() : relaxedCost;
+                if (giveLimits() == 0) {
+                    return verdict(isDear(optimum) ? cheaper(optimum) : optimum);
                 }
             } else if (deadline.isReached()) {
                 break;
@@ -81,7 +103,9 @@ final class LimitsOnDemand {
     private OpflowRound.End runFromAStart() {
         while (true) {
             try {
-                return round.run(canonical.text(rated), starts.current(), deadline);
+                return last == null
+                        ? round.run(canonical.text(rated), starts.current(), deadline)
+                        : round.run(canonical.text(rated, last), Initialization.FROMFILE, deadline);
             } catch (PetscException e) {
                 if (!e.isFailedStart() || deadline.isReached() || !starts.advance()) {
                     throw e;
@@ -91,22 +115,52 @@ final class LimitsOnDemand {
         }
     }
 
-    /** Gives the branches that are overloaded at a point their limits; answers how many. */
-    private int overloads(double[] x) {
+    /** What a run that converged found. The problem is evaluated there, and the next run goes on from there. */
+    private Optimum optimum(OpflowRound.End end) {
+        double[] x = canonical.point(problem, end.solution());
         problem.evaluate(x);
-        int overloaded = giveLimits();
+        last = x;
         LOG.log(
                 System.Logger.Level.DEBUG,
-                "{0} iterations so far, cost {1}, {2} branches overloaded",
+                "{0} iterations so far in {1} rounds, cost {2}",
                 iterations,
-                problem.cost(),
-                overloaded);
-        return overloaded;
+                rounds,
+                problem.cost());
+        return new Optimum(Double.isNaN(end.objective()) ? problem.cost() : end.objective(), x);
     }
 
-    /** Prepares another try: from another start, and at last with all limits. */
+    /** Whether limits cost so much that the way by their relaxations is in doubt. */
+    private boolean isDear(Optimum optimum) {
+        return options.initialization() == Initialization.AUTO
+                && optimum.objective() - relaxedCost > DEAR * Math.abs(relaxedCost);
+    }
+
+    /** The optimum found from flat voltages with the limits given so far, if it is a cheaper one. */
+    private Optimum cheaper(Optimum found) {
+        last = Starts.flat(problem);
+        while (!deadline.isReached()) {
+            OpflowRound.End end = runFromAStart();
+            total(end.log().progress());
+            if (!end.converged()) {
+                break;
+            }
+            Optimum other = optimum(end);
+            if (giveLimits() == 0) {
+                return other.objective() < found.objective() ? other : found;
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Prepares another try: from the start again if from the last solution it led nowhere, from another start, and at last
+     * with all limits.
+     */
     private boolean isWorthAnotherTry(EngineAnswer answer) {
+        boolean wentOn = last != null;
+        last = null;
         return switch (answer) {
+            case Outcome.NotConverged _, Outcome.Infeasible _ when wentOn -> true;
             case Outcome.NotConverged _ -> starts.advance() || giveAllLimits();
             case Outcome.Infeasible _ -> starts.advance();
             case EngineAnswer.Converged _, Outcome.DeadlineReached _, Outcome.Refused _ -> false;
@@ -149,7 +203,8 @@ final class LimitsOnDemand {
     }
 
     /** A solution of what ExaGO can express, unless it misses a limit that ExaGO can't. */
-    private EngineAnswer verdict(double objective, double[] x) {
+    private EngineAnswer verdict(Optimum optimum) {
+        problem.evaluate(optimum.x());
         BranchData branches = ac.branches();
         for (int l = 0; l < branches.count(); l++) {
             int max = problem.limits().angmaxAt(l);
@@ -170,11 +225,11 @@ final class LimitsOnDemand {
         }
         return new EngineAnswer.Converged(Solutions.of(
                 problem,
-                x,
-                objective,
+                optimum.x(),
+                optimum.objective(),
                 iterations,
                 rounds,
-                PriceRecovery.at(problem, x).orElse(null)));
+                PriceRecovery.at(problem, optimum.x()).orElse(null)));
     }
 
     private Outcome.Refused missed(int branch, String limit, double excess, String unit) {

@@ -2,6 +2,8 @@ package dev.opflow.engine.exago;
 
 import dev.opflow.engine.SolveOptions.Initialization;
 import dev.opflow.engine.formulation.AcNetwork;
+import dev.opflow.engine.formulation.AcOpf;
+import dev.opflow.engine.formulation.BusData;
 import java.util.List;
 
 /**
@@ -30,6 +32,21 @@ final class Starts {
             }
         }
         return false;
+    }
+
+    /** All voltages at 1 p.u. and at their reference's angle, all outputs in the middle of their limits. */
+    static double[] flat(AcOpf problem) {
+        BusData buses = problem.network().buses();
+        double[] x = new double[problem.variables()];
+        for (int i = 0; i < buses.count(); i++) {
+            x[i] = buses.vaOfReference()[i];
+            x[problem.v(i)] = 1;
+        }
+        for (int k = 2 * buses.count(); k < x.length; k++) {
+            double middle = (problem.lower()[k] + problem.upper()[k]) / 2;
+            x[k] = Double.isFinite(middle) ? middle : 0;
+        }
+        return x;
     }
 
     /** The start to use, not {@code AUTO}. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opflow.engine.SolveOptions.Initialization;
 import dev.opflow.engine.formulation.AcNetwork;
+import dev.opflow.engine.formulation.AcOpf;
 import org.junit.jupiter.api.Test;
 
 class StartsTest {
@@ -28,6 +29,16 @@ class StartsTest {
         Starts starts = starts("0.01 0 0.02", Initialization.AUTO);
         assertThat(starts.current()).isEqualTo(Initialization.FROMFILE);
         assertThat(starts.advance()).isFalse();
+    }
+
+    @Test
+    void aFlatStartIsInTheMiddleOfOutputs() {
+        AcOpf problem = new AcOpf(
+                AcNetwork.of(Cases.twoBuses("1 50 0 100 -100 1 100 1 200 0;", "1 50 0 60 -100 1 100 1 Inf 0;")),
+                true,
+                false);
+        double[] x = Starts.flat(problem);
+        assertThat(x).containsExactly(0, 0, 1, 1, 0, -0.2);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.opflow.Pglib;
+import dev.opflow.engine.ComplexNetwork;
 import dev.opflow.engine.Deadline;
 import dev.opflow.engine.EngineAnswer;
 import dev.opflow.engine.Multipliers;
@@ -176,6 +177,21 @@ class PriceRecoveryTest {
         moved[problem.pg(0)] -= 0.5;
         moved[problem.pg(2)] = 0.5;
         assertThat(PriceRecovery.at(problem, moved)).isEmpty();
+    }
+
+    /** The dear generator far away sends power over a line that is full: less of it would pay, whatever the line takes. */
+    @Test
+    void findsNoneWhereAFlowIsAtItsRateTheWrongWay() {
+        Network local = NetworkSketch.of(SmallNetworks.twoBus())
+                .generator(2, 0, 100, 0, 0)
+                .cost(10, 0)
+                .build();
+        Solution sending = solved(SmallNetworks.withOutput(local, 0, 60, 60));
+        double flow = new ComplexNetwork(local)
+                .from(0, sending.vmPu(), sending.vaDegrees())
+                .size();
+        AcOpf problem = problem(SmallNetworks.withLimits(local, 0, flow, -360, 360));
+        assertThat(PriceRecovery.at(problem, point(problem, sending))).isEmpty();
     }
 
     @Test
