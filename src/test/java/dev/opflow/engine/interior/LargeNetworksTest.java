@@ -51,7 +51,7 @@ class LargeNetworksTest {
         return sketch;
     }
 
-    /** The same feeder in ever more sections. With evenly spread demand I a third of I^2 r is lost: about 0.17 MW at 1 p.u. */
+    /** The same feeder in ever more sections. Where the demand is spread evenly a third of i^2 r is lost: 0.17 MW at 1 p.u., less at 1.1. */
     @ParameterizedTest
     @ValueSource(ints = {20, 2_000, 20_000})
     void solvesALongFeeder(int n) {
@@ -64,7 +64,7 @@ class LargeNetworksTest {
 
     @Test
     void solvesAStar() {
-        int n = 20_000;
+        int n = 5_000;
         NetworkSketch sketch = buses(n);
         for (int i = 2; i <= n; i++) {
             sketch.line(1, i, 0.5, 1, 0);
@@ -75,7 +75,7 @@ class LargeNetworksTest {
     /** Three random neighbours each: its factors have hundreds of blocks a bus, and one factorisation takes seconds. */
     @Test
     void endsAtItsDeadlineWhateverItIsAt() {
-        int n = 6_000;
+        int n = 4_000;
         Random random = new Random(1);
         NetworkSketch sketch = buses(n);
         for (int k = 0; k < 3; k++) {
