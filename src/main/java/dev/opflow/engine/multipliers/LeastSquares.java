@@ -22,7 +22,7 @@ final class LeastSquares {
 
     private static final double LOOSEST = 1e2;
     /** Relative residual beyond which a solution of the linear system is none. */
-    private static final double LARGEST_RESIDUAL = 1e-8;
+    private static final double LARGEST_RESIDUAL = 1e-6;
     /** How firmly variables are held, which loses nothing: they leave the equations. */
     static final double FIRM_VARIABLE = 1e10;
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.AcOpf;
+import dev.opflow.grid.Network;
+import dev.opflow.matpower.MatpowerReader;
+import dev.opflow.matpower.ReaderLimits;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +107,23 @@ class CanonicalCaseTest {
         double[] x = canonical.point(problem, exago);
 
         assertThat(x).containsExactly(reference, 0.5, 0.8, 1.01, 1.02, 1.03, 0.1, 0.6, 0.3, 0.2, 0.7, 0.4);
+    }
+
+    @Test
+    void startsFromThePointGiven() throws Exception {
+        double[] point = {0.1, 0.5, 0.8, 1.01, 1.02, 1.03, 0.1, 0.6, 0.3, 0.2, 0.7, 0.4};
+
+        Network network = MatpowerReader.read(
+                        canonical.text(new boolean[] {false, false}, point), "canonical.m", ReaderLimits.DEFAULT)
+                .network();
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(network.buses().get(i).vmPu()).isEqualTo(point[3 + i]);
+            assertThat(Math.toRadians(network.buses().get(i).vaDegrees())).isCloseTo(point[i], within(1e-15));
+            double base = ac.baseMva();
+            assertThat(network.generators().get(i).pgMw()).isCloseTo(point[6 + i] * base, within(1e-12));
+            assertThat(network.generators().get(i).qgMvar()).isCloseTo(point[9 + i] * base, within(1e-12));
+        }
     }
 
     @Test
