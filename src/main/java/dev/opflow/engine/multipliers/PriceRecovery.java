@@ -78,8 +78,8 @@ public final class PriceRecovery {
      *
      * @param problem what the point is an optimum of; it is evaluated there
      * @param x the point, within its bounds
-     * @return empty where no prices were found that make the point an optimum: their stationarity is missed by more than a
-     *     millionth of the largest marginal cost
+     * @return empty where no prices were found that make the point an optimum: they miss stationarity or
+     *     complementarity by more than 1e-5 of the largest marginal cost
      */
     public static Optional<Prices> at(AcOpf problem, double[] x) {
         // where the factors would not fit, there are no prices
