@@ -15,7 +15,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 /** Published optima are met. */
-class PglibTest {
+class PglibIT {
 
     @Test
     void solvesEveryCaseUpTo300BusesToItsPublishedOptimum() throws Exception {

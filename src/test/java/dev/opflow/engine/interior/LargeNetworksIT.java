@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many buses, in the shapes that are hard on an order of elimination or on accuracy. */
-class LargeNetworksTest {
+class LargeNetworksIT {
     /** Demand of all buses together, MW. */
     private static final double DEMAND = 10;
 
