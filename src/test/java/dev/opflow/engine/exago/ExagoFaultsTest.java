@@ -209,13 +209,13 @@ class ExagoFaultsTest {
 
     @Test
     void waitsForAnotherSolveNoLongerThanItsDeadline() throws Exception {
-        exago.behave(SOLUTION, COST, "seconds=1");
+        exago.behave(SOLUTION, COST, "seconds=2");
         Thread other = Thread.ofPlatform().start(this::solve);
         while (!exago.calls().contains("OPFLOWSolve")) {
             Thread.sleep(1);
         }
 
-        assertThat(solve(SolveOptions.DEFAULT, Deadline.after(Duration.ofMillis(1))))
+        assertThat(solve(SolveOptions.DEFAULT, Deadline.after(Duration.ofMillis(300))))
                 .isEqualTo(new Outcome.DeadlineReached(
                         "The deadline was reached while another solve was using ExaGO.", Progress.NONE));
         other.join();
