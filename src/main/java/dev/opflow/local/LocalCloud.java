@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.opflow.storage.ObjectStore;
 import dev.opflow.storage.S3ObjectStore;
-import dev.opflow.storage.StorageException;
 import dev.opflow.storage.StoredObject;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.ShutdownEvent;
@@ -177,8 +176,6 @@ class LocalCloud {
                             : " (" + result.path("message").asText() + ")",
                     result.path("seconds").path("total").asDouble(),
                     folder.resolve("buckets").resolve(results).resolve(place).toAbsolutePath());
-        } catch (StorageException e) {
-            throw new IOException(e.getMessage(), e);
         }
     }
 }
