@@ -6,38 +6,34 @@ import dev.opflow.grid.Branch;
  * The flow through one branch, step by step from its circuit: an ideal transformer at the from end, then a series impedance with
  * half the charging at either side. Plain complex arithmetic on purpose: this is what the engines' formulas are held against.
  */
-final class PiSection {
+final class PiSection implements BranchFlow {
     private double pf;
     private double qf;
     private double pt;
     private double qt;
 
-    double pf() {
+    @Override
+    public double pf() {
         return pf;
     }
 
-    double qf() {
+    @Override
+    public double qf() {
         return qf;
     }
 
-    double pt() {
+    @Override
+    public double pt() {
         return pt;
     }
 
-    double qt() {
+    @Override
+    public double qt() {
         return qt;
     }
 
-    /**
-     * Computes the power into both ends, p.u.
-     *
-     * @param branch the branch
-     * @param vf voltage magnitude at the from end, p.u.
-     * @param af voltage angle there, radians
-     * @param vt voltage magnitude at the to end, p.u.
-     * @param at voltage angle there, radians
-     */
-    void compute(Branch branch, double vf, double af, double vt, double at) {
+    @Override
+    public void compute(Branch branch, double vf, double af, double vt, double at) {
         double tap = branch.tap();
         double shift = Math.toRadians(branch.shiftDegrees());
         // voltage behind the transformer: u = v_from / (tap e^(j shift))

@@ -18,8 +18,6 @@ final class Scope {
         for (String extension : network.extensions()) {
             violations.unmodelled(new Element(Element.Kind.NETWORK, 0, "field " + extension));
         }
-        // both of the others are equations of one and the same circuit
-        unless(options.model() != SolveOptions.Model.DCOPF, "model", violations);
         unless(options.objective() != SolveOptions.Objective.MIN_GENSETPOINT_DEVIATION, "objective", violations);
         unless(options.genbusvoltage() != GeneratorBusVoltage.FIXED_WITHIN_QBOUNDS, "genbusvoltage", violations);
         unless(!options.hasGensetpoint(), "has_gensetpoint", violations);

@@ -28,6 +28,9 @@ public final class Verifier {
     private final Network network;
     private final Solution solution;
     private final SolveOptions options;
+    /** Whether this is about DC power flow. The other two models are equations of one and the same circuit. */
+    private final boolean dc;
+
     private final Violations violations;
     private final BusIndex index;
     private final Islands islands;
@@ -40,6 +43,7 @@ public final class Verifier {
         this.network = network;
         this.solution = solution;
         this.options = options;
+        dc = options.model() == SolveOptions.Model.DCOPF;
         violations = new Violations(network, tolerance);
         index = network.busIndex();
         islands = Islands.of(network);
@@ -156,10 +160,15 @@ public final class Verifier {
                 violations.check(Limit.ISOLATED_VA, Kind.BUS, i, va, bus.vaDegrees(), turned);
                 continue;
             }
-            p[i] = (bus.pdMw() + bus.gsMw() * vm * vm) / base;
-            q[i] = (bus.qdMvar() - bus.bsMvar() * vm * vm) / base;
-            violations.above(Limit.VMAX, Kind.BUS, i, vm, bus.vmaxPu(), 1);
-            violations.below(Limit.VMIN, Kind.BUS, i, vm, bus.vminPu(), 1);
+            if (dc) {
+                p[i] = (bus.pdMw() + bus.gsMw()) / base;
+                violations.check(Limit.DC_VM, Kind.BUS, i, vm, 1, Math.abs(vm - 1));
+            } else {
+                p[i] = (bus.pdMw() + bus.gsMw() * vm * vm) / base;
+                q[i] = (bus.qdMvar() - bus.bsMvar() * vm * vm) / base;
+                violations.above(Limit.VMAX, Kind.BUS, i, vm, bus.vmaxPu(), 1);
+                violations.below(Limit.VMIN, Kind.BUS, i, vm, bus.vminPu(), 1);
+            }
             if (islands.isReference(i)) {
                 violations.check(Limit.REFERENCE_ANGLE, Kind.BUS, i, va, bus.vaDegrees(), turned);
             }
@@ -180,8 +189,13 @@ public final class Verifier {
             double qg = solution.qgMvar()[g];
             if (takesPart(generator, bus)) {
                 p[bus] -= pg / base;
-                q[bus] -= qg / base;
-                limits.check(generator, g, pg, qg);
+                limits.checkActive(generator, g, pg);
+                if (dc) {
+                    violations.check(Limit.DC_QG, Kind.GENERATOR, g, qg, 0, Math.abs(qg) / base);
+                } else {
+                    q[bus] -= qg / base;
+                    limits.checkReactive(generator, g, pg, qg);
+                }
                 if (options.genbusvoltage() == GeneratorBusVoltage.FIXED_AT_SETPOINT) {
                     double vm = solution.vmPu()[bus];
                     violations.check(Limit.VG, Kind.BUS, bus, vm, generator.vgPu(), Math.abs(vm - generator.vgPu()));
@@ -198,7 +212,7 @@ public final class Verifier {
     }
 
     private void addBranches() {
-        PiSection section = new PiSection();
+        BranchFlow section = dc ? new DcBranch() : new PiSection();
         for (int l = 0; l < network.branches().size(); l++) {
             Branch branch = network.branches().get(l);
             int f = index.at(branch.fromBus());
@@ -259,7 +273,9 @@ public final class Verifier {
             Generator generator = network.generators().get(g);
             if (takesPart(generator, index.at(generator.bus()))) {
                 terms[g] = (generator.pCost() == null ? 0 : generator.pCost().at(solution.pgMw()[g]))
-                        + (generator.qCost() == null ? 0 : generator.qCost().at(solution.qgMvar()[g]));
+                        + (generator.qCost() == null || dc
+                                ? 0
+                                : generator.qCost().at(solution.qgMvar()[g]));
             }
         }
         return Arrays.stream(terms).sum();

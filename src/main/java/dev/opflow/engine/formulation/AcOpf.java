@@ -3,13 +3,14 @@ package dev.opflow.engine.formulation;
 import java.util.Arrays;
 
 /**
- * AC optimal power flow in polar form as a nonlinear programme: minimise the cost of x such that balance(x) = 0,
- * inequalities(x) &lt;= 0 and lower &lt;= x &lt;= upper.
+ * AC optimal power flow in polar form as a nonlinear programme, or DC optimal power flow in the same terms: minimise the cost of x
+ * such that balance(x) = 0, inequalities(x) &lt;= 0 and lower &lt;= x &lt;= upper.
  *
  * <p>With nb buses and ng generators x holds angles (nb, radians), magnitudes (nb, p.u.), active and reactive outputs (ng
  * each, p.u.). The balance holds the active, then the reactive surplus leaving each bus (p.u.). The inequalities are, for
  * each branch with a rate, {@code (|S|^2 - rate^2) / (2 rate)} at its from and its to end, then for each limit on an angle
- * difference how much it is exceeded (radians). The scaled cost is the cost times {@link #objectiveScale}.
+ * difference how much it is exceeded (radians). In a DC power flow magnitudes are fixed at 1 and reactive outputs at 0, the reactive
+ * balance holds always, and the inequalities of a rate are {@code p - rate} and {@code -p - rate}. The scaled cost is the cost times {@link #objectiveScale}.
  *
  * <p>Values belong to the point of the last {@link #evaluate}. Not for use by several threads at once.
  */
@@ -40,7 +41,10 @@ public final class AcOpf {
         this.free = free;
         buses = network.buses();
         generators = network.generators();
-        equations = new AcEquations(network, rated);
+        equations = switch (network.model()) {
+            case POWER_BALANCE_POLAR, POWER_BALANCE_CARTESIAN -> new AcEquations(network, rated);
+            case DCOPF -> new DcEquations(network, rated);
+        };
         nb = buses.count();
         ng = generators.count();
         lower = new double[variables()];
