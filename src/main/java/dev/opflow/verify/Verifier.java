@@ -16,6 +16,7 @@ import dev.opflow.grid.Generator;
 import dev.opflow.grid.Islands;
 import dev.opflow.grid.Network;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a solution against its case: flows, power balance, every limit and the cost, recomputed from voltages and dispatch. Only
@@ -38,6 +39,7 @@ public final class Verifier {
     private final double[] p;
     private final double[] q;
     private final BranchFlows flows;
+    private final @Nullable Prices prices;
 
     private Verifier(Network network, Solution solution, SolveOptions options, double tolerance) {
         this.network = network;
@@ -52,6 +54,10 @@ public final class Verifier {
         q = new double[network.buses().size()];
         int branches = network.branches().size();
         flows = new BranchFlows(new double[branches], new double[branches], new double[branches], new double[branches]);
+        Multipliers multipliers = solution.multipliers();
+        prices = multipliers != null && Scope.hasPrices(network, options)
+                ? new Prices(network, solution, multipliers, options, violations)
+                : null;
     }
 
     /**
@@ -111,12 +117,20 @@ public final class Verifier {
         addBuses();
         addGenerators();
         addBranches();
+        checkPrices();
         double mismatch = checkBalance();
         double objective = cost();
         double gap = Math.abs(solution.objective() - objective) / Math.max(1, Math.abs(objective));
         violations.check(Limit.OBJECTIVE, Kind.NETWORK, 0, solution.objective(), objective, gap);
         return new Verification(
-                tolerance, objective, mismatch, violations.largestOfLimits(), gap, violations.worstFirst(), flows);
+                tolerance,
+                objective,
+                mismatch,
+                violations.largestOfLimits(),
+                gap,
+                prices == null ? null : prices.optimality(),
+                violations.worstFirst(),
+                flows);
     }
 
     private void checkFinite() {
@@ -169,6 +183,9 @@ public final class Verifier {
                 violations.above(Limit.VMAX, Kind.BUS, i, vm, bus.vmaxPu(), 1);
                 violations.below(Limit.VMIN, Kind.BUS, i, vm, bus.vminPu(), 1);
             }
+            if (prices != null) {
+                prices.add(bus, i);
+            }
             if (islands.isReference(i)) {
                 violations.check(Limit.REFERENCE_ANGLE, Kind.BUS, i, va, bus.vaDegrees(), turned);
             }
@@ -195,6 +212,9 @@ public final class Verifier {
                 } else {
                     q[bus] -= qg / base;
                     limits.checkReactive(generator, g, pg, qg);
+                }
+                if (prices != null) {
+                    prices.add(generator, g, bus);
                 }
                 if (options.genbusvoltage() == GeneratorBusVoltage.FIXED_AT_SETPOINT) {
                     double vm = solution.vmPu()[bus];
@@ -231,18 +251,19 @@ public final class Verifier {
             flows.qfMvar()[l] = section.qf() * base;
             flows.ptMw()[l] = section.pt() * base;
             flows.qtMvar()[l] = section.qt() * base;
-            checkBranch(branch, l, Math.toDegrees(af - at));
+            checkBranch(branch, l, section, Math.toDegrees(af - at));
+            if (prices != null) {
+                prices.add(branch, l, f, t, section, Math.toDegrees(af - at));
+            }
         }
     }
 
     /** No rate is 0 or infinite; no angle limit is a full turn, or 0 at both sides (MATPOWER's {@code makeAang}). */
-    private void checkBranch(Branch branch, int l, double angle) {
+    private void checkBranch(Branch branch, int l, BranchFlow section, double angle) {
         double rate = branch.rateAMva();
         if (!options.ignoreLineflowConstraints() && rate != 0) {
-            double from = Math.hypot(flows.pfMw()[l], flows.qfMvar()[l]);
-            double to = Math.hypot(flows.ptMw()[l], flows.qtMvar()[l]);
-            violations.above(Limit.RATE_A_FROM, Kind.BRANCH, l, from, rate, base);
-            violations.above(Limit.RATE_A_TO, Kind.BRANCH, l, to, rate, base);
+            violations.above(Limit.RATE_A_FROM, Kind.BRANCH, l, section.from() * base, rate, base);
+            violations.above(Limit.RATE_A_TO, Kind.BRANCH, l, section.to() * base, rate, base);
         }
         double angmin = branch.angminDegrees();
         double angmax = branch.angmaxDegrees();
@@ -254,6 +275,14 @@ public final class Verifier {
         }
         if (angmin > -360) {
             violations.below(Limit.ANGMIN, Kind.BRANCH, l, angle, angmin, Math.toDegrees(1));
+        }
+    }
+
+    private void checkPrices() {
+        for (int i = 0; prices != null && i < p.length; i++) {
+            if (!isIsolated(i)) {
+                prices.checkVoltage(i, !islands.isReference(i));
+            }
         }
     }
 
