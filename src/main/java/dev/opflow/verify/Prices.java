@@ -31,6 +31,7 @@ final class Prices {
     private final Solution solution;
     private final Multipliers mu;
     private final Violations violations;
+    private final boolean dc;
     private final double base;
     /** Slope of L by each bus's angle, $/h per radian, and magnitude, $/h per p.u. */
     private final double[] byAngle;
@@ -46,13 +47,21 @@ final class Prices {
     /**
      * Prices to be checked.
      *
+     * @param dc whether magnitudes and reactive power are no matter
      * @param asked tolerance that the engine was asked for: its prices can't be better
      */
-    Prices(Network network, Solution solution, Multipliers multipliers, double asked, Violations violations) {
+    Prices(
+            Network network,
+            Solution solution,
+            Multipliers multipliers,
+            boolean dc,
+            double asked,
+            Violations violations) {
         this.network = network;
         this.solution = solution;
         mu = multipliers;
         this.violations = violations;
+        this.dc = dc;
         base = network.baseMva();
         byAngle = new double[network.buses().size()];
         byMagnitude = new double[byAngle.length];
@@ -69,7 +78,7 @@ final class Prices {
             Generator generator = network.generators().get(g);
             if (generator.inService()) {
                 largest = Math.max(largest, Math.abs(slope(generator.pCost(), solution.pgMw()[g], 0)));
-                largest = Math.max(largest, Math.abs(slope(generator.qCost(), solution.qgMvar()[g], 0)));
+                largest = Math.max(largest, dc ? 0 : Math.abs(slope(generator.qCost(), solution.qgMvar()[g], 0)));
             }
         }
         return largest;
@@ -122,7 +131,9 @@ final class Prices {
         double leftQ = q + slope(generator.qCost(), qg, -1);
         double rightQ = q + slope(generator.qCost(), qg, 1);
         stationary(Limit.STATIONARITY_PG, Kind.GENERATOR, g, nearestToZero(leftP, rightP), base);
-        stationary(Limit.STATIONARITY_QG, Kind.GENERATOR, g, nearestToZero(leftQ, rightQ), base);
+        if (!dc) {
+            stationary(Limit.STATIONARITY_QG, Kind.GENERATOR, g, nearestToZero(leftQ, rightQ), base);
+        }
     }
 
     private static double nearestToZero(double left, double right) {
@@ -144,7 +155,7 @@ final class Prices {
      * @param section its flows at the solution
      * @param angle angle difference, degrees
      */
-    void add(Branch branch, int l, int f, int t, PiSection section, double angle) {
+    void add(Branch branch, int l, int f, int t, BranchFlow section, double angle) {
         double sf = Math.hypot(section.pf(), section.qf());
         double st = Math.hypot(section.pt(), section.qt());
         limit(Kind.BRANCH, l, mu.muSf()[l], branch.rateAMva() - sf * base);
@@ -188,7 +199,9 @@ final class Prices {
 
     /** The conditions of a bus's voltage, once all that is connected to it has been added. */
     void checkVoltage(int bus, boolean angleIsFree) {
-        stationary(Limit.STATIONARITY_VM, Kind.BUS, bus, byMagnitude[bus], 1);
+        if (!dc) {
+            stationary(Limit.STATIONARITY_VM, Kind.BUS, bus, byMagnitude[bus], 1);
+        }
         if (angleIsFree) {
             stationary(Limit.STATIONARITY_VA, Kind.BUS, bus, Math.toRadians(byAngle[bus]), Math.toDegrees(1));
         }

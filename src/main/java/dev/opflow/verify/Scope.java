@@ -19,8 +19,6 @@ final class Scope {
         for (String extension : network.extensions()) {
             violations.unmodelled(new Element(Element.Kind.NETWORK, 0, "field " + extension));
         }
-        // both of the others are equations of one and the same circuit
-        unless(options.model() != SolveOptions.Model.DCOPF, "model", violations);
         unless(options.objective() != SolveOptions.Objective.MIN_GENSETPOINT_DEVIATION, "objective", violations);
         unless(options.genbusvoltage() != GeneratorBusVoltage.FIXED_WITHIN_QBOUNDS, "genbusvoltage", violations);
         unless(!options.hasGensetpoint(), "has_gensetpoint", violations);
@@ -32,9 +30,10 @@ final class Scope {
 
     /** Whether the conditions of optimality are known: those of the standard problem, with voltages free within their limits. */
     static boolean hasPrices(Network network, SolveOptions options) {
-        return options.objective() == SolveOptions.Objective.MIN_GEN_COST
-                && options.genbusvoltage() == GeneratorBusVoltage.VARIABLE_WITHIN_BOUNDS
-                && network.generators().stream().noneMatch(g -> g.inService() && !isABox(g));
+        boolean free = options.model() == SolveOptions.Model.DCOPF
+                || (options.genbusvoltage() == GeneratorBusVoltage.VARIABLE_WITHIN_BOUNDS
+                        && network.generators().stream().noneMatch(g -> g.inService() && !isABox(g)));
+        return free && options.objective() == SolveOptions.Objective.MIN_GEN_COST;
     }
 
     /** Whether a generator's limits are of pg and of qg alone, so that each price belongs to one output. */

@@ -29,6 +29,9 @@ public final class Verifier {
     private final Network network;
     private final Solution solution;
     private final SolveOptions options;
+    /** Whether this is about DC power flow. The other two models are equations of one and the same circuit. */
+    private final boolean dc;
+
     private final Violations violations;
     private final BusIndex index;
     private final Islands islands;
@@ -42,6 +45,7 @@ public final class Verifier {
         this.network = network;
         this.solution = solution;
         this.options = options;
+        dc = options.model() == SolveOptions.Model.DCOPF;
         violations = new Violations(network, tolerance);
         index = network.busIndex();
         islands = Islands.of(network);
@@ -52,7 +56,7 @@ public final class Verifier {
         flows = new BranchFlows(new double[branches], new double[branches], new double[branches], new double[branches]);
         Multipliers multipliers = solution.multipliers();
         prices = multipliers != null && Scope.hasPrices(network, options)
-                ? new Prices(network, solution, multipliers, options.tolerance(), violations)
+                ? new Prices(network, solution, multipliers, dc, options.tolerance(), violations)
                 : null;
     }
 
@@ -170,10 +174,15 @@ public final class Verifier {
                 violations.check(Limit.ISOLATED_VA, Kind.BUS, i, va, bus.vaDegrees(), turned);
                 continue;
             }
-            p[i] = (bus.pdMw() + bus.gsMw() * vm * vm) / base;
-            q[i] = (bus.qdMvar() - bus.bsMvar() * vm * vm) / base;
-            violations.above(Limit.VMAX, Kind.BUS, i, vm, bus.vmaxPu(), 1);
-            violations.below(Limit.VMIN, Kind.BUS, i, vm, bus.vminPu(), 1);
+            if (dc) {
+                p[i] = (bus.pdMw() + bus.gsMw()) / base;
+                violations.check(Limit.DC_VM, Kind.BUS, i, vm, 1, Math.abs(vm - 1));
+            } else {
+                p[i] = (bus.pdMw() + bus.gsMw() * vm * vm) / base;
+                q[i] = (bus.qdMvar() - bus.bsMvar() * vm * vm) / base;
+                violations.above(Limit.VMAX, Kind.BUS, i, vm, bus.vmaxPu(), 1);
+                violations.below(Limit.VMIN, Kind.BUS, i, vm, bus.vminPu(), 1);
+            }
             if (prices != null) {
                 prices.add(bus, i);
             }
@@ -197,8 +206,13 @@ public final class Verifier {
             double qg = solution.qgMvar()[g];
             if (takesPart(generator, bus)) {
                 p[bus] -= pg / base;
-                q[bus] -= qg / base;
-                limits.check(generator, g, pg, qg);
+                limits.checkActive(generator, g, pg);
+                if (dc) {
+                    violations.check(Limit.DC_QG, Kind.GENERATOR, g, qg, 0, Math.abs(qg) / base);
+                } else {
+                    q[bus] -= qg / base;
+                    limits.checkReactive(generator, g, pg, qg);
+                }
                 if (prices != null) {
                     prices.add(generator, g, bus);
                 }
@@ -218,7 +232,7 @@ public final class Verifier {
     }
 
     private void addBranches() {
-        PiSection section = new PiSection();
+        BranchFlow section = dc ? new DcBranch() : new PiSection();
         for (int l = 0; l < network.branches().size(); l++) {
             Branch branch = network.branches().get(l);
             int f = index.at(branch.fromBus());
@@ -290,7 +304,9 @@ public final class Verifier {
             Generator generator = network.generators().get(g);
             if (takesPart(generator, index.at(generator.bus()))) {
                 terms[g] = (generator.pCost() == null ? 0 : generator.pCost().at(solution.pgMw()[g]))
-                        + (generator.qCost() == null ? 0 : generator.qCost().at(solution.qgMvar()[g]));
+                        + (generator.qCost() == null || dc
+                                ? 0
+                                : generator.qCost().at(solution.qgMvar()[g]));
             }
         }
         return Arrays.stream(terms).sum();
