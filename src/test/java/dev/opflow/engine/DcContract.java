@@ -153,7 +153,7 @@ public abstract class DcContract {
         double angle = Math.toDegrees(0.08);
         double price = 61.8 * 1000 * Math.toRadians(1);
         Network network = SmallNetworks.threeBusCongested();
-        Multipliers above = solved(withLast(network, 1, 3, 0, -360, angle, 0)).multipliers();
+        Multipliers above = solved(withLast(network, 1, 3, 0, -30, angle, 0)).multipliers();
         assertThat(above.muAngmax()[2]).isCloseTo(price, within(100 * CLOSE));
         assertThat(above.muAngmin()[2]).isCloseTo(0, within(CLOSE));
         assertThat(above.muSf()[2]).isZero();
@@ -206,8 +206,24 @@ public abstract class DcContract {
 
     @Test
     void solvesEachIslandByItself() {
-        Solution solution = solved(SmallNetworks.islands());
-        assertThat(solution.pgMw()[0]).isCloseTo(50, within(CLOSE));
+        Network network = sketch().reference(1)
+                .generator(1, 0, 100, 0, 0)
+                .cost(0.1, 10, 0)
+                .bus(2)
+                .load(50, 0)
+                .bus(3)
+                .load(30, 0)
+                .bus(4)
+                .voltage(0.9, 1.1, 1, -7)
+                .generator(4, 0, 100, 0, 0)
+                .cost(40, 0)
+                .line(1, 2, 0, 0.1, 0)
+                .line(3, 4, 0, 0.1, 0)
+                .build();
+        Solution solution = solved(network);
+        assertThat(solution.pgMw()).containsExactly(new double[] {50, 30}, within(CLOSE));
+        assertThat(solution.vaDegrees()[3]).isCloseTo(-7, within(CLOSE));
+        assertThat(solution.multipliers().lamP()).containsExactly(new double[] {20, 20, 40, 40}, within(CLOSE));
     }
 
     @Test

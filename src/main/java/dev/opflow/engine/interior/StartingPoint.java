@@ -18,7 +18,7 @@ final class StartingPoint {
      *
      * @param problem the problem
      * @param symbolic order of elimination of its network's graph
-     * @param initialization where; for the options that need a solve of their own, the middle of the limits
+     * @param initialization where; what needs a solve of its own begins as {@code AUTO} does
      * @param stop whether to give up; the point is then of no use
      */
     static double[] of(AcOpf problem, SymbolicFactor symbolic, Initialization initialization, BooleanSupplier stop) {
@@ -31,7 +31,7 @@ final class StartingPoint {
             x[i] = fromFile ? network.buses().va()[i] : network.buses().vaOfReference()[i];
             x[problem.v(i)] = fromFile ? network.buses().vm()[i] : magnitude[i];
         }
-        if (initialization == Initialization.AUTO) {
+        if (initialization == Initialization.AUTO || initialization == Initialization.DCOPF) {
             QuietVoltages.put(network, symbolic, magnitude, x, stop);
         }
         double reach = reach(network);
