@@ -34,6 +34,11 @@ public record Violation(Limit limit, Element element, double value, double bound
         POWER_FACTOR("qg of a dispatchable load", "", "MVAr"),
         /** The set-point of a generator at the bus, where voltages are to be fixed there. */
         VG("vm of a generator bus", "", "p.u."),
+        /** Of demand that is not served, where it may be. */
+        LOADLOSS_PMAX("active load loss", "at most ", "MW"),
+        LOADLOSS_PMIN("active load loss", "at least ", "MW"),
+        LOADLOSS_QMAX("reactive load loss", "at most ", "MVAr"),
+        LOADLOSS_QMIN("reactive load loss", "at least ", "MVAr"),
         RATE_A_FROM("flow at the from end", "at most ", "MVA"),
         RATE_A_TO("flow at the to end", "at most ", "MVA"),
         ANGMAX("angle difference", "at most ", "degrees"),

@@ -20,13 +20,9 @@ final class Scope {
         }
         // both of the others are equations of one and the same circuit
         unless(options.model() != SolveOptions.Model.DCOPF, "model", violations);
-        unless(options.objective() != SolveOptions.Objective.MIN_GENSETPOINT_DEVIATION, "objective", violations);
         unless(options.genbusvoltage() != GeneratorBusVoltage.FIXED_WITHIN_QBOUNDS, "genbusvoltage", violations);
-        unless(!options.hasGensetpoint(), "has_gensetpoint", violations);
         unless(!options.useAgc(), "use_agc", violations);
         unless(!options.allowLineflowViolation(), "allow_lineflow_violation", violations);
-        unless(!options.includeLoadlossVariables(), "include_loadloss_variables", violations);
-        unless(!options.includePowerimbalanceVariables(), "include_powerimbalance_variables", violations);
     }
 
     private static void unless(boolean modelled, String option, Violations violations) {
