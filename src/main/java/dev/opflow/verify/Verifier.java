@@ -17,6 +17,7 @@ import dev.opflow.grid.Generator;
 import dev.opflow.grid.Islands;
 import dev.opflow.grid.Network;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a solution against its case: flows, power balance, every limit and the cost, recomputed from voltages and dispatch. Only
@@ -36,6 +37,7 @@ public final class Verifier {
     private final double[] p;
     private final double[] q;
     private final BranchFlows flows;
+    private final @Nullable Prices prices;
     /** $/h. */
     private double penalties;
 
@@ -51,6 +53,10 @@ public final class Verifier {
         q = new double[network.buses().size()];
         int branches = network.branches().size();
         flows = new BranchFlows(new double[branches], new double[branches], new double[branches], new double[branches]);
+        Multipliers multipliers = solution.multipliers();
+        prices = multipliers != null && Scope.hasPrices(network, options)
+                ? new Prices(network, solution, multipliers, options.tolerance(), violations)
+                : null;
     }
 
     /**
@@ -118,12 +124,20 @@ public final class Verifier {
         addImbalance();
         addGenerators();
         addBranches();
+        checkPrices();
         double mismatch = checkBalance();
         double objective = cost() + penalties;
         double gap = Math.abs(solution.objective() - objective) / Math.max(1, Math.abs(objective));
         violations.check(Limit.OBJECTIVE, Kind.NETWORK, 0, solution.objective(), objective, gap);
         return new Verification(
-                tolerance, objective, mismatch, violations.largestOfLimits(), gap, violations.worstFirst(), flows);
+                tolerance,
+                objective,
+                mismatch,
+                violations.largestOfLimits(),
+                gap,
+                prices == null ? null : prices.optimality(),
+                violations.worstFirst(),
+                flows);
     }
 
     private void checkFinite() {
@@ -156,7 +170,21 @@ public final class Verifier {
         return network.buses().get(bus).type() == BusType.ISOLATED;
     }
 
+    /** By bus: what its voltage is to be fixed at, p.u.; NaN where it is not. */
+    private double[] setpoints() {
+        double[] setpoints = new double[p.length];
+        Arrays.fill(setpoints, Double.NaN);
+        if (options.genbusvoltage() == GeneratorBusVoltage.FIXED_AT_SETPOINT) {
+            for (Generator generator : network.generators()) {
+                int bus = index.at(generator.bus());
+                setpoints[bus] = takesPart(generator, bus) ? generator.vgPu() : setpoints[bus];
+            }
+        }
+        return setpoints;
+    }
+
     private void addBuses() {
+        double[] setpoints = setpoints();
         for (int i = 0; i < p.length; i++) {
             Bus bus = network.buses().get(i);
             double vm = solution.vmPu()[i];
@@ -171,6 +199,9 @@ public final class Verifier {
             q[i] = (bus.qdMvar() - bus.bsMvar() * vm * vm) / base;
             violations.above(Limit.VMAX, Kind.BUS, i, vm, bus.vmaxPu(), 1);
             violations.below(Limit.VMIN, Kind.BUS, i, vm, bus.vminPu(), 1);
+            if (prices != null) {
+                prices.add(bus, i, setpoints[i]);
+            }
             if (islands.isReference(i)) {
                 violations.check(Limit.REFERENCE_ANGLE, Kind.BUS, i, va, bus.vaDegrees(), turned);
             }
@@ -229,6 +260,9 @@ public final class Verifier {
                 p[bus] -= pg / base;
                 q[bus] -= qg / base;
                 limits.check(generator, g, pg, qg);
+                if (prices != null) {
+                    prices.add(generator, g, bus);
+                }
                 if (options.genbusvoltage() == GeneratorBusVoltage.FIXED_AT_SETPOINT) {
                     double vm = solution.vmPu()[bus];
                     violations.check(Limit.VG, Kind.BUS, bus, vm, generator.vgPu(), Math.abs(vm - generator.vgPu()));
@@ -265,6 +299,9 @@ public final class Verifier {
             flows.ptMw()[l] = section.pt() * base;
             flows.qtMvar()[l] = section.qt() * base;
             checkBranch(branch, l, Math.toDegrees(af - at));
+            if (prices != null) {
+                prices.add(branch, l, f, t, section, Math.toDegrees(af - at));
+            }
         }
     }
 
@@ -287,6 +324,14 @@ public final class Verifier {
         }
         if (angmin > -360) {
             violations.below(Limit.ANGMIN, Kind.BRANCH, l, angle, angmin, Math.toDegrees(1));
+        }
+    }
+
+    private void checkPrices() {
+        for (int i = 0; prices != null && i < p.length; i++) {
+            if (!isIsolated(i)) {
+                prices.checkVoltage(i, !islands.isReference(i));
+            }
         }
     }
 
