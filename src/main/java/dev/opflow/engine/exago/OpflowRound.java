@@ -2,7 +2,9 @@ package dev.opflow.engine.exago;
 
 import dev.opflow.engine.Deadline;
 import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.SolveOptions.GeneratorBusVoltage;
 import dev.opflow.engine.SolveOptions.Initialization;
+import dev.opflow.engine.SolveOptions.Objective;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -91,31 +93,29 @@ final class OpflowRound {
         }
     }
 
-    /** All that decides what is solved is said, so that no default or environment does. */
+    /**
+     * All that decides what is solved is said, so that no default or environment does. What options make of voltages and of the
+     * objective is in the case, see {@link dev.opflow.engine.formulation.PosedCase}.
+     */
     private Map<String, String> opflowOptions(Initialization start) {
-        return Map.of(
-                "-opflow_model",
-                options.model().name(),
-                "-opflow_solver",
-                "IPOPT",
-                "-opflow_initialization",
-                start.name(),
-                "-opflow_objective",
-                options.objective().name(),
-                "-opflow_genbusvoltage",
-                options.genbusvoltage().name(),
-                "-opflow_has_gensetpoint",
-                "0",
-                "-opflow_use_agc",
-                "0",
-                // what is no limit is none in the file; in a DC power flow limits of angles are there as limits of
-                // flows
-                "-opflow_ignore_lineflow_constraints",
-                "0",
-                "-opflow_include_loadloss_variables",
-                "0",
-                "-opflow_include_powerimbalance_variables",
-                "0");
+        return Map.ofEntries(
+                Map.entry("-opflow_model", options.model().name()),
+                Map.entry("-opflow_solver", "IPOPT"),
+                Map.entry("-opflow_initialization", start.name()),
+                Map.entry("-opflow_objective", Objective.MIN_GEN_COST.name()),
+                Map.entry("-opflow_genbusvoltage", GeneratorBusVoltage.VARIABLE_WITHIN_BOUNDS.name()),
+                Map.entry("-opflow_has_gensetpoint", "0"),
+                Map.entry("-opflow_use_agc", "0"),
+                // what is no limit is none in the file; in a DC power flow limits of angles are limits of flows there
+                Map.entry("-opflow_ignore_lineflow_constraints", "0"),
+                Map.entry("-opflow_include_loadloss_variables", truth(options.includeLoadlossVariables())),
+                Map.entry("-opflow_loadloss_penalty", Double.toString(options.loadlossPenalty())),
+                Map.entry("-opflow_include_powerimbalance_variables", truth(options.includePowerimbalanceVariables())),
+                Map.entry("-opflow_powerimbalance_penalty", Double.toString(options.powerimbalancePenalty())));
+    }
+
+    private static String truth(boolean value) {
+        return value ? "1" : "0";
     }
 
     /** These override what ExaGO sets. */

@@ -207,13 +207,15 @@ final class InteriorPoint {
         lineSearch.start();
     }
 
-    /** Outputs at a price far beyond all others begin next to their least: their barrier would outweigh all else for long. */
+    /** Outputs at a price far beyond all others begin next to their least, or negative ones next to their most: their barrier would outweigh all else for long. */
     private void leaveWhatIsTooDear() {
         double[] gradient = residuals.stationarity();
         problem.gradient(point.x(), gradient);
         for (int i = 0; i < gradient.length; i++) {
             if (gradient[i] > 2 * CostScale.LARGEST && bounds.hasLower(i)) {
                 point.x()[i] = bounds.inside(i, bounds.lower()[i]);
+            } else if (gradient[i] < -2 * CostScale.LARGEST && bounds.hasUpper(i)) {
+                point.x()[i] = bounds.inside(i, bounds.upper()[i]);
             }
         }
         problem.evaluate(point.x());
@@ -223,6 +225,8 @@ final class InteriorPoint {
         double[] gradient = residuals.stationarity();
         problem.setObjectiveScale(1);
         problem.gradient(point.x(), gradient);
-        problem.setObjectiveScale(CostScale.of(problem, gradient));
+        double[] curvature = new double[2 * problem.network().generators().count()];
+        problem.curvature(point.x(), curvature);
+        problem.setObjectiveScale(CostScale.of(problem, gradient, curvature));
     }
 }
