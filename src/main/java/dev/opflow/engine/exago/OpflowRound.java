@@ -8,6 +8,7 @@ import dev.opflow.engine.SolveOptions.Objective;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,6 +16,10 @@ import java.util.stream.Stream;
 
 /** One run of ExaGO on one file, in a folder of its own. */
 final class OpflowRound {
+    private static final System.Logger LOGGER = System.getLogger(OpflowRound.class.getName());
+    /** Followed by the number of the process, by which another knows whether it is still in use. */
+    private static final String FOLDER = "opflow-exago-";
+
     private static final String CASE = "case.m";
     /** The name that Ipopt looks for, in the working directory. */
     private static final String IPOPT_OPTIONS = "ipopt.opt";
@@ -63,7 +68,8 @@ final class OpflowRound {
      */
     End run(byte[] text, Initialization start, Deadline deadline) {
         try {
-            Path folder = Files.createTempDirectory(scratch, "opflow-exago");
+            Path folder = Files.createTempDirectory(
+                    scratch, FOLDER + ProcessHandle.current().pid() + "-");
             try {
                 Files.write(folder.resolve(CASE), text);
                 Files.writeString(folder.resolve(IPOPT_OPTIONS), ipoptOptions(deadline));
@@ -140,6 +146,32 @@ final class OpflowRound {
     private static double cpuSeconds(Deadline deadline) {
         double seconds = deadline.remaining().toNanos() / 1e9;
         return Math.max(1e-3, seconds * Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Removes what processes left that ended in the middle of a run. To be called before this process has one.
+     *
+     * @param scratch where runs make their folders
+     */
+    static void removeLeftovers(Path scratch) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(scratch, FOLDER + "*-*")) {
+            for (Path folder : folders) {
+                if (isLeftover(folder.getFileName().toString())) {
+                    delete(folder);
+                }
+            }
+        } catch (IOException e) {
+            // another process may be about the same
+            LOGGER.log(System.Logger.Level.DEBUG, "leftovers of ExaGO stay in " + scratch, e);
+        }
+    }
+
+    private static boolean isLeftover(String name) {
+        String pid = name.substring(FOLDER.length(), name.indexOf('-', FOLDER.length()));
+        return pid.matches("[0-9]{1,18}")
+                && ProcessHandle.of(Long.parseLong(pid))
+                        .filter(process -> process.isAlive() && !process.equals(ProcessHandle.current()))
+                        .isEmpty();
     }
 
     private static void delete(Path folder) throws IOException {
