@@ -27,9 +27,13 @@ final class SolutionJson {
     private final BranchFlows flows;
     private final @Nullable Multipliers prices;
 
-    SolutionJson(JsonGenerator json, Network network, Outcome.Solved solved) {
+    /** Whether there is no reactive power. */
+    private final boolean dc;
+
+    SolutionJson(JsonGenerator json, Network network, Outcome.Solved solved, boolean dc) {
         this.json = json;
         this.network = network;
+        this.dc = dc;
         solution = solved.solution();
         flows = solved.verification().flows();
         prices = solution.multipliers();
@@ -59,13 +63,13 @@ final class SolutionJson {
         }
         json.writeObjectFieldStart("totals");
         number(json, "generationMw", sum(solution.pgMw()));
-        number(json, "generationMvar", sum(solution.qgMvar()));
+        number(json, "generationMvar", dc ? Double.NaN : sum(solution.qgMvar()));
         number(json, "loadMw", loadMw);
-        number(json, "loadMvar", loadMvar);
+        number(json, "loadMvar", dc ? Double.NaN : loadMvar);
         number(json, "shuntMw", shuntMw);
-        number(json, "shuntMvar", shuntMvar);
+        number(json, "shuntMvar", dc ? Double.NaN : shuntMvar);
         number(json, "branchLossesMw", sum(flows.pfMw()) + sum(flows.ptMw()));
-        number(json, "branchLossesMvar", sum(flows.qfMvar()) + sum(flows.qtMvar()));
+        number(json, "branchLossesMvar", dc ? Double.NaN : sum(flows.qfMvar()) + sum(flows.qtMvar()));
         json.writeEndObject();
     }
 

@@ -3,6 +3,7 @@ package dev.opflow.verify;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.SolveOptions.GeneratorBusVoltage;
 import dev.opflow.grid.Element;
+import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
 
 /** What the verifier does not model: a solution that any of it takes part in can't be verified, however good it is. */
@@ -18,8 +19,6 @@ final class Scope {
         for (String extension : network.extensions()) {
             violations.unmodelled(new Element(Element.Kind.NETWORK, 0, "field " + extension));
         }
-        // both of the others are equations of one and the same circuit
-        unless(options.model() != SolveOptions.Model.DCOPF, "model", violations);
         unless(options.objective() != SolveOptions.Objective.MIN_GENSETPOINT_DEVIATION, "objective", violations);
         unless(options.genbusvoltage() != GeneratorBusVoltage.FIXED_WITHIN_QBOUNDS, "genbusvoltage", violations);
         unless(!options.hasGensetpoint(), "has_gensetpoint", violations);
@@ -27,6 +26,20 @@ final class Scope {
         unless(!options.allowLineflowViolation(), "allow_lineflow_violation", violations);
         unless(!options.includeLoadlossVariables(), "include_loadloss_variables", violations);
         unless(!options.includePowerimbalanceVariables(), "include_powerimbalance_variables", violations);
+    }
+
+    /** Whether the conditions of optimality are known: those of the standard problem, with voltages free within their limits. */
+    static boolean hasPrices(Network network, SolveOptions options) {
+        return options.objective() == SolveOptions.Objective.MIN_GEN_COST
+                && options.genbusvoltage() == GeneratorBusVoltage.VARIABLE_WITHIN_BOUNDS
+                && (options.model() == SolveOptions.Model.DCOPF
+                        || network.generators().stream().noneMatch(g -> g.inService() && !isABox(g)));
+    }
+
+    /** Whether a generator's limits are of pg and of qg alone, so that each price belongs to one output. */
+    private static boolean isABox(Generator generator) {
+        return !generator.hasCapabilityCurve()
+                && !(generator.isDispatchableLoad() && (generator.qminMvar() == 0) != (generator.qmaxMvar() == 0));
     }
 
     private static void unless(boolean modelled, String option, Violations violations) {

@@ -16,6 +16,7 @@ import dev.opflow.grid.Generator;
 import dev.opflow.grid.Islands;
 import dev.opflow.grid.Network;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a solution against its case: flows, power balance, every limit and the cost, recomputed from voltages and dispatch. Only
@@ -28,6 +29,9 @@ public final class Verifier {
     private final Network network;
     private final Solution solution;
     private final SolveOptions options;
+    /** Whether this is about DC power flow. The other two models are equations of one and the same circuit. */
+    private final boolean dc;
+
     private final Violations violations;
     private final BusIndex index;
     private final Islands islands;
@@ -35,11 +39,13 @@ public final class Verifier {
     private final double[] p;
     private final double[] q;
     private final BranchFlows flows;
+    private final @Nullable Prices prices;
 
     private Verifier(Network network, Solution solution, SolveOptions options, double tolerance) {
         this.network = network;
         this.solution = solution;
         this.options = options;
+        dc = options.model() == SolveOptions.Model.DCOPF;
         violations = new Violations(network, tolerance);
         index = network.busIndex();
         islands = Islands.of(network);
@@ -48,6 +54,10 @@ public final class Verifier {
         q = new double[network.buses().size()];
         int branches = network.branches().size();
         flows = new BranchFlows(new double[branches], new double[branches], new double[branches], new double[branches]);
+        Multipliers multipliers = solution.multipliers();
+        prices = multipliers != null && Scope.hasPrices(network, options)
+                ? new Prices(network, solution, multipliers, options, violations)
+                : null;
     }
 
     /**
@@ -107,12 +117,20 @@ public final class Verifier {
         addBuses();
         addGenerators();
         addBranches();
+        checkPrices();
         double mismatch = checkBalance();
         double objective = cost();
         double gap = Math.abs(solution.objective() - objective) / Math.max(1, Math.abs(objective));
         violations.check(Limit.OBJECTIVE, Kind.NETWORK, 0, solution.objective(), objective, gap);
         return new Verification(
-                tolerance, objective, mismatch, violations.largestOfLimits(), gap, violations.worstFirst(), flows);
+                tolerance,
+                objective,
+                mismatch,
+                violations.largestOfLimits(),
+                gap,
+                prices == null ? null : prices.optimality(),
+                violations.worstFirst(),
+                flows);
     }
 
     private void checkFinite() {
@@ -156,10 +174,18 @@ public final class Verifier {
                 violations.check(Limit.ISOLATED_VA, Kind.BUS, i, va, bus.vaDegrees(), turned);
                 continue;
             }
-            p[i] = (bus.pdMw() + bus.gsMw() * vm * vm) / base;
-            q[i] = (bus.qdMvar() - bus.bsMvar() * vm * vm) / base;
-            violations.above(Limit.VMAX, Kind.BUS, i, vm, bus.vmaxPu(), 1);
-            violations.below(Limit.VMIN, Kind.BUS, i, vm, bus.vminPu(), 1);
+            if (dc) {
+                p[i] = (bus.pdMw() + bus.gsMw()) / base;
+                violations.check(Limit.DC_VM, Kind.BUS, i, vm, 1, Math.abs(vm - 1));
+            } else {
+                p[i] = (bus.pdMw() + bus.gsMw() * vm * vm) / base;
+                q[i] = (bus.qdMvar() - bus.bsMvar() * vm * vm) / base;
+                violations.above(Limit.VMAX, Kind.BUS, i, vm, bus.vmaxPu(), 1);
+                violations.below(Limit.VMIN, Kind.BUS, i, vm, bus.vminPu(), 1);
+            }
+            if (prices != null) {
+                prices.add(bus, i);
+            }
             if (islands.isReference(i)) {
                 violations.check(Limit.REFERENCE_ANGLE, Kind.BUS, i, va, bus.vaDegrees(), turned);
             }
@@ -180,8 +206,16 @@ public final class Verifier {
             double qg = solution.qgMvar()[g];
             if (takesPart(generator, bus)) {
                 p[bus] -= pg / base;
-                q[bus] -= qg / base;
-                limits.check(generator, g, pg, qg);
+                limits.checkActive(generator, g, pg);
+                if (dc) {
+                    violations.check(Limit.DC_QG, Kind.GENERATOR, g, qg, 0, Math.abs(qg) / base);
+                } else {
+                    q[bus] -= qg / base;
+                    limits.checkReactive(generator, g, pg, qg);
+                }
+                if (prices != null) {
+                    prices.add(generator, g, bus);
+                }
                 if (options.genbusvoltage() == GeneratorBusVoltage.FIXED_AT_SETPOINT) {
                     double vm = solution.vmPu()[bus];
                     violations.check(Limit.VG, Kind.BUS, bus, vm, generator.vgPu(), Math.abs(vm - generator.vgPu()));
@@ -198,7 +232,7 @@ public final class Verifier {
     }
 
     private void addBranches() {
-        PiSection section = new PiSection();
+        BranchFlow section = dc ? new DcBranch() : new PiSection();
         for (int l = 0; l < network.branches().size(); l++) {
             Branch branch = network.branches().get(l);
             int f = index.at(branch.fromBus());
@@ -217,18 +251,19 @@ public final class Verifier {
             flows.qfMvar()[l] = section.qf() * base;
             flows.ptMw()[l] = section.pt() * base;
             flows.qtMvar()[l] = section.qt() * base;
-            checkBranch(branch, l, Math.toDegrees(af - at));
+            checkBranch(branch, l, section, Math.toDegrees(af - at));
+            if (prices != null) {
+                prices.add(branch, l, f, t, section, Math.toDegrees(af - at));
+            }
         }
     }
 
     /** No rate is 0 or infinite; no angle limit is a full turn, or 0 at both sides (MATPOWER's {@code makeAang}). */
-    private void checkBranch(Branch branch, int l, double angle) {
+    private void checkBranch(Branch branch, int l, BranchFlow section, double angle) {
         double rate = branch.rateAMva();
         if (!options.ignoreLineflowConstraints() && rate != 0) {
-            double from = Math.hypot(flows.pfMw()[l], flows.qfMvar()[l]);
-            double to = Math.hypot(flows.ptMw()[l], flows.qtMvar()[l]);
-            violations.above(Limit.RATE_A_FROM, Kind.BRANCH, l, from, rate, base);
-            violations.above(Limit.RATE_A_TO, Kind.BRANCH, l, to, rate, base);
+            violations.above(Limit.RATE_A_FROM, Kind.BRANCH, l, section.from() * base, rate, base);
+            violations.above(Limit.RATE_A_TO, Kind.BRANCH, l, section.to() * base, rate, base);
         }
         double angmin = branch.angminDegrees();
         double angmax = branch.angmaxDegrees();
@@ -240,6 +275,14 @@ public final class Verifier {
         }
         if (angmin > -360) {
             violations.below(Limit.ANGMIN, Kind.BRANCH, l, angle, angmin, Math.toDegrees(1));
+        }
+    }
+
+    private void checkPrices() {
+        for (int i = 0; prices != null && i < p.length; i++) {
+            if (!isIsolated(i)) {
+                prices.checkVoltage(i, !islands.isReference(i));
+            }
         }
     }
 
@@ -259,7 +302,9 @@ public final class Verifier {
             Generator generator = network.generators().get(g);
             if (takesPart(generator, index.at(generator.bus()))) {
                 terms[g] = (generator.pCost() == null ? 0 : generator.pCost().at(solution.pgMw()[g]))
-                        + (generator.qCost() == null ? 0 : generator.qCost().at(solution.qgMvar()[g]));
+                        + (generator.qCost() == null || dc
+                                ? 0
+                                : generator.qCost().at(solution.qgMvar()[g]));
             }
         }
         return Arrays.stream(terms).sum();

@@ -332,7 +332,6 @@ class VerifierTest {
     @Test
     void judgesNoOptionThatMakesItAnotherProblem() {
         SolveOptions options = SolveOptions.DEFAULT.toBuilder()
-                .model(SolveOptions.Model.DCOPF)
                 .objective(SolveOptions.Objective.MIN_GENSETPOINT_DEVIATION)
                 .genbusvoltage(SolveOptions.GeneratorBusVoltage.FIXED_WITHIN_QBOUNDS)
                 .hasGensetpoint(true)
@@ -344,7 +343,6 @@ class VerifierTest {
         assertThat(verify(options).violations())
                 .extracting(Violation::toString)
                 .containsExactly(
-                        "option model: the recomputation does not model it",
                         "option objective: the recomputation does not model it",
                         "option genbusvoltage: the recomputation does not model it",
                         "option has_gensetpoint: the recomputation does not model it",
@@ -432,9 +430,11 @@ class VerifierTest {
             for (int i = 0; i < prices.length; i++) {
                 prices[i] = new double[i < 8 ? 2 : 1];
             }
+            Arrays.fill(prices[0], 20);
+            prices[4][1] = 20;
             assertThat(verify(prices).violations()).isEmpty();
             prices[k][0] = Double.NaN;
-            assertThat(verify(prices).violations()).extracting(Violation::limit).containsExactly(Limit.FINITE);
+            assertThat(verify(prices).violations()).extracting(Violation::limit).contains(Limit.FINITE);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.opflow.engine.formulation;
 
+import dev.opflow.engine.SolveOptions.Model;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusIndex;
@@ -18,20 +19,34 @@ import org.jspecify.annotations.Nullable;
  * What takes part in an optimal power flow, as arrays: connected buses, and the generators and branches in service there.
  *
  * @param network the case it was made from
+ * @param model whose data these are; for {@code DCOPF} the network is a {@link DcCase}
  * @param buses the buses
  * @param generators the generators
  * @param branches the branches
  * @param graph the buses and the edges between them; parallel branches share one
  */
 public record AcNetwork(
-        Network network, BusData buses, GeneratorData generators, BranchData branches, BlockPattern graph) {
+        Network network,
+        Model model,
+        BusData buses,
+        GeneratorData generators,
+        BranchData branches,
+        BlockPattern graph) {
+
+    /** Gathers what takes part in an AC power flow. */
+    public static AcNetwork of(Network network) {
+        return of(network, Model.POWER_BALANCE_POLAR);
+    }
 
     /**
      * Gathers what takes part.
      *
+     * @param given the case
+     * @param model the formulation that it is for
      * @throws IllegalArgumentException for a case that the check would have refused, or a cost that is not polynomial
      */
-    public static AcNetwork of(Network network) {
+    public static AcNetwork of(Network given, Model model) {
+        Network network = model == Model.DCOPF ? DcCase.of(given) : given;
         int[] busAt = participants(network);
         BusData buses = buses(network, Islands.of(network), busAt);
         BusIndex index = network.busIndex();
@@ -43,7 +58,7 @@ public record AcNetwork(
         GeneratorData generators = generators(network, index, local);
         BranchData branches = branches(network, index, local);
         BlockPattern graph = graph(busAt.length, branches);
-        return new AcNetwork(network, buses, generators, branches, graph);
+        return new AcNetwork(network, model, buses, generators, branches, graph);
     }
 
     /** Power base, MVA. */

@@ -1,30 +1,27 @@
 package dev.opflow.engine.formulation;
 
+import dev.opflow.engine.SolveOptions.Model;
 import java.util.Arrays;
 
 /**
- * AC optimal power flow in polar form as a nonlinear programme: minimise the cost of x such that balance(x) = 0,
- * inequalities(x) &lt;= 0 and lower &lt;= x &lt;= upper.
+ * AC optimal power flow in polar form as a nonlinear programme, or DC optimal power flow in the same terms: minimise the cost of x
+ * such that balance(x) = 0, inequalities(x) &lt;= 0 and lower &lt;= x &lt;= upper.
  *
  * <p>With nb buses and ng generators x holds angles (nb, radians), magnitudes (nb, p.u.), active and reactive outputs (ng
  * each, p.u.). The balance holds the active, then the reactive surplus leaving each bus (p.u.). The inequalities are, for
  * each branch with a rate, {@code (|S|^2 - rate^2) / (2 rate)} at its from and its to end, then for each limit on an angle
- * difference how much it is exceeded (radians). The scaled cost is the cost times {@link #objectiveScale}.
+ * difference how much it is exceeded (radians). In a DC power flow magnitudes are fixed at 1 and reactive outputs at 0, the reactive
+ * balance holds always, and the inequalities of a rate are {@code p - rate} and {@code -p - rate}. The scaled cost is the cost times {@link #objectiveScale}.
  *
  * <p>Values belong to the point of the last {@link #evaluate}. Not for use by several threads at once.
  */
 public final class AcOpf {
-    private static final int FLOWS = BranchData.FLOWS;
-
     private final AcNetwork network;
     private final BusData buses;
     private final GeneratorData generators;
-    private final BranchData branches;
+    private final NetworkEquations equations;
     private final int nb;
     private final int ng;
-    private final FlowEquations flows;
-    private final BranchLimits limits;
-    private final BranchBlock block;
     private final double[] lower;
     private final double[] upper;
     private final double[] balance;
@@ -45,12 +42,12 @@ public final class AcOpf {
         this.free = free;
         buses = network.buses();
         generators = network.generators();
-        branches = network.branches();
+        equations = switch (network.model()) {
+            case POWER_BALANCE_POLAR, POWER_BALANCE_CARTESIAN -> new AcEquations(network, rated);
+            case DCOPF -> new DcEquations(network, rated);
+        };
         nb = buses.count();
         ng = generators.count();
-        flows = new FlowEquations(branches, nb);
-        limits = new BranchLimits(branches, rated);
-        block = new BranchBlock(branches, flows, limits);
         lower = new double[variables()];
         upper = new double[variables()];
         Arrays.fill(lower, 0, nb, Double.NEGATIVE_INFINITY);
@@ -68,7 +65,7 @@ public final class AcOpf {
         System.arraycopy(generators.qmin(), 0, lower, qg(0), ng);
         System.arraycopy(generators.qmax(), 0, upper, qg(0), ng);
         balance = new double[2 * nb];
-        inequalities = new double[limits.count()];
+        inequalities = new double[equations.limits().count()];
     }
 
     /** What takes part. */
@@ -78,7 +75,7 @@ public final class AcOpf {
 
     /** The limits of branches that are inequalities. */
     public BranchLimits limits() {
-        return limits;
+        return equations.limits();
     }
 
     /** Length of x. */
@@ -111,6 +108,11 @@ public final class AcOpf {
         return upper;
     }
 
+    /** Whether balance and inequalities are linear, as those of a DC power flow. */
+    public boolean isLinear() {
+        return network.model() == Model.DCOPF;
+    }
+
     /** Whether nothing is minimised. */
     public boolean isFree() {
         return free;
@@ -128,21 +130,7 @@ public final class AcOpf {
 
     /** Computes all values at a point; derivatives asked for later belong to it. */
     public void evaluate(double[] x) {
-        flows.evaluate(x);
-        double[] s = flows.flow();
-        for (int i = 0; i < nb; i++) {
-            double v2 = x[nb + i] * x[nb + i];
-            balance[i] = buses.pd()[i] + buses.gs()[i] * v2;
-            balance[nb + i] = buses.qd()[i] - buses.bs()[i] * v2;
-        }
-        for (int l = 0; l < branches.count(); l++) {
-            int f = branches.from()[l];
-            int t = branches.to()[l];
-            balance[f] += s[FLOWS * l];
-            balance[nb + f] += s[FLOWS * l + 1];
-            balance[t] += s[FLOWS * l + 2];
-            balance[nb + t] += s[FLOWS * l + 3];
-        }
+        equations.evaluate(x, balance, inequalities);
         cost = 0;
         for (int g = 0; g < ng; g++) {
             int bus = generators.bus()[g];
@@ -150,7 +138,6 @@ public final class AcOpf {
             balance[nb + bus] -= x[qg(g)];
             cost += generators.pCost().value(g, x[pg(g)]) + generators.qCost().value(g, x[qg(g)]);
         }
-        limits.evaluate(x, s, inequalities);
     }
 
     /** Cost in $/h, whether or not it is what is minimised. */
@@ -206,28 +193,22 @@ public final class AcOpf {
      * @param out gradient by x, added to
      */
     public void addJacobianTransposed(double[] x, double[] lambda, double[] y, double[] out) {
-        for (int i = 0; i < nb; i++) {
-            out[nb + i] += 2 * x[nb + i] * (buses.gs()[i] * lambda[i] - buses.bs()[i] * lambda[nb + i]);
-        }
+        equations.addJacobianTransposed(x, lambda, y, out);
         for (int g = 0; g < ng; g++) {
             out[pg(g)] -= lambda[generators.bus()[g]];
             out[qg(g)] -= lambda[nb + generators.bus()[g]];
         }
-        flows.weigh(lambda);
-        limits.addWeights(flows.flow(), y, flows.weight());
-        flows.addGradient(x, out);
-        limits.addAngleGradient(y, out);
     }
 
     /** Linear change of the inequalities along dx. */
     public void inequalityChange(double[] x, double[] dx, double[] out) {
-        limits.change(x, dx, flows, out);
+        equations.inequalityChange(x, dx, out);
     }
 
     /**
      * Adds to a matrix of the bus graph the second derivatives of lambda . balance + y . inequalities, the Jacobian of the
      * balance, and the inequalities' {@code J' diag(sigma) J}. The four rows of a bus's block are its angle, its magnitude,
-     * its active and its reactive balance.
+     * its active and its reactive balance. Outputs are not in it.
      *
      * @param x the point of the last evaluation
      * @param lambda 2 nb
@@ -237,22 +218,6 @@ public final class AcOpf {
      * @param off blocks of the graph's edges, added to
      */
     public void addKkt(double[] x, double[] lambda, double[] y, double[] sigma, double[] diagonal, double[] off) {
-        for (int i = 0; i < nb; i++) {
-            double v = x[nb + i];
-            int at = 16 * i;
-            diagonal[at + 5] += 2 * (buses.gs()[i] * lambda[i] - buses.bs()[i] * lambda[nb + i]);
-            double jp = 2 * buses.gs()[i] * v;
-            double jq = -2 * buses.bs()[i] * v;
-            diagonal[at + 6] += jp;
-            diagonal[at + 9] += jp;
-            diagonal[at + 7] += jq;
-            diagonal[at + 13] += jq;
-        }
-        flows.weigh(lambda);
-        limits.addWeights(flows.flow(), y, flows.weight());
-        for (int l = 0; l < branches.count(); l++) {
-            block.compute(l, x, y, sigma);
-            block.addTo(diagonal, off);
-        }
+        equations.addKkt(x, lambda, y, sigma, diagonal, off);
     }
 }

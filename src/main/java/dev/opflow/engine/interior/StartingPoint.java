@@ -18,7 +18,7 @@ final class StartingPoint {
      *
      * @param problem the problem
      * @param symbolic order of elimination of its network's graph
-     * @param initialization one of the options that need no solve of their own
+     * @param initialization where; what needs a solve of its own begins as {@code AUTO} does
      * @param stop whether to give up; the point is then of no use
      */
     static double[] of(AcOpf problem, SymbolicFactor symbolic, Initialization initialization, BooleanSupplier stop) {
@@ -31,7 +31,7 @@ final class StartingPoint {
             x[i] = fromFile ? network.buses().va()[i] : network.buses().vaOfReference()[i];
             x[problem.v(i)] = fromFile ? network.buses().vm()[i] : magnitude[i];
         }
-        if (initialization == Initialization.AUTO) {
+        if (initialization == Initialization.AUTO || initialization == Initialization.DCOPF) {
             QuietVoltages.put(network, symbolic, magnitude, x, stop);
         }
         double reach = reach(network);
@@ -42,6 +42,17 @@ final class StartingPoint {
             x[q] = fromFile ? network.generators().qg()[g] : middle(problem, q, reach);
         }
         return x;
+    }
+
+    /** Takes angles and active outputs over from the solution of another problem of the same network. */
+    static void take(AcOpf problem, double[] solution, double[] x) {
+        System.arraycopy(solution, 0, x, 0, problem.network().buses().count());
+        System.arraycopy(
+                solution,
+                problem.pg(0),
+                x,
+                problem.pg(0),
+                problem.network().generators().count());
     }
 
     /** Middle of the limits, near 1 p.u. where these are wide. */
