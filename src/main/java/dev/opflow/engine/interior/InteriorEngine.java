@@ -146,19 +146,20 @@ public final class InteriorEngine implements OpfEngine {
                         "No solution within " + options.maxIterations() + " iterations (option max_iterations)"
                                 + left(progress),
                         progress);
+            case INFEASIBLE -> {
+                Diagnosis diagnosis = method.diagnosis();
+                yield new Outcome.Infeasible(diagnosis.message(), diagnosis.violations(), progress);
+            }
             case STALLED ->
                 new Outcome.NotConverged(
-                        "No step makes progress after " + progress.iterations() + " iterations" + left(progress)
-                                + " The case may be infeasible, or need another start (option initialization).",
+                        "No step improves on the point that " + progress.iterations()
+                                + " iterations led to, which meets the limits and is not optimal yet" + left(progress),
                         progress);
-            case SINGULAR ->
+            case LOST ->
                 new Outcome.NotConverged(
-                        "The equations became singular after " + progress.iterations() + " iterations" + left(progress),
-                        progress);
-            case INACCURATE ->
-                new Outcome.NotConverged(
-                        "The equations could not be solved accurately after " + progress.iterations() + " iterations"
-                                + left(progress),
+                        "No step lowers the violation of limits any more after " + progress.iterations()
+                                + " iterations, though that may not be the least" + left(progress)
+                                + " Another start may help (option initialization).",
                         progress);
         };
     }
