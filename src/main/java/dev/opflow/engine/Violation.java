@@ -32,6 +32,16 @@ public record Violation(Limit limit, Element element, double value, double bound
         QMAX_AT_PG("qg by the capability curve", "at most ", "MVAr"),
         QMIN_AT_PG("qg by the capability curve", "at least ", "MVAr"),
         POWER_FACTOR("qg of a dispatchable load", "", "MVAr"),
+        /** Of a DC line: what losses leave of pf, and its limits. */
+        PT("pt after losses", "", "MW"),
+        PFMAX("pf", "at most ", "MW"),
+        PFMIN("pf", "at least ", "MW"),
+        PTMAX("pt", "at most ", "MW"),
+        PTMIN("pt", "at least ", "MW"),
+        QFMAX("qf", "at most ", "MVAr"),
+        QFMIN("qf", "at least ", "MVAr"),
+        QTMAX("qt", "at most ", "MVAr"),
+        QTMIN("qt", "at least ", "MVAr"),
         /** The set-point of a generator at the bus, where voltages are to be fixed there. */
         VG("vm of a generator bus", "", "p.u."),
         RATE_A_FROM("flow at the from end", "at most ", "MVA"),
@@ -44,6 +54,8 @@ public record Violation(Limit limit, Element element, double value, double bound
         ISOLATED_VA("va, isolated,", "", "degrees"),
         IDLE_PG("pg, not in service,", "", "MW"),
         IDLE_QG("qg, not in service,", "", "MVAr"),
+        IDLE_FLOW("flow, not in service,", "", "MW"),
+        IDLE_REACTIVE_FLOW("reactive flow, not in service,", "", "MVAr"),
         FINITE("a value is no finite number", "", ""),
         /** An option or element that the recomputation can't judge. */
         UNMODELLED("the recomputation does not model it", "", "");

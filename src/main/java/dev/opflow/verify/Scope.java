@@ -10,11 +10,6 @@ final class Scope {
     private Scope() {}
 
     static void check(Network network, SolveOptions options, Violations violations) {
-        for (int d = 0; d < network.dcLines().size(); d++) {
-            if (network.dcLines().get(d).inService()) {
-                violations.unmodelled(Element.dcLine(network, d));
-            }
-        }
         for (String extension : network.extensions()) {
             violations.unmodelled(new Element(Element.Kind.NETWORK, 0, "field " + extension));
         }

@@ -1,6 +1,8 @@
 package dev.opflow.verify;
 
 import dev.opflow.engine.BranchFlows;
+import dev.opflow.engine.DcLineFlows;
+import dev.opflow.engine.DcLinePrices;
 import dev.opflow.engine.Multipliers;
 import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
@@ -11,11 +13,13 @@ import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusIndex;
 import dev.opflow.grid.BusType;
+import dev.opflow.grid.Cost;
+import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Element.Kind;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Islands;
 import dev.opflow.grid.Network;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a solution against its case: flows, power balance, every limit and the cost, recomputed from voltages and dispatch. Only
@@ -65,6 +69,9 @@ public final class Verifier {
         requireLength(solution.vaDegrees(), network.buses().size());
         requireLength(solution.pgMw(), network.generators().size());
         requireLength(solution.qgMvar(), network.generators().size());
+        for (double[] values : byDcLine(solution.dcLines())) {
+            requireLength(values, network.dcLines().size());
+        }
         if (solution.multipliers() != null) {
             requireLengths(network, solution.multipliers());
         }
@@ -81,6 +88,9 @@ public final class Verifier {
         for (double[] values : byBranch(multipliers)) {
             requireLength(values, network.branches().size());
         }
+        for (double[] values : byDcLine(multipliers.dcLines())) {
+            requireLength(values, network.dcLines().size());
+        }
     }
 
     private static double[][] byBus(Multipliers m) {
@@ -95,6 +105,14 @@ public final class Verifier {
         return new double[][] {m.muSf(), m.muSt(), m.muAngmin(), m.muAngmax()};
     }
 
+    private static double[][] byDcLine(DcLineFlows flows) {
+        return new double[][] {flows.pfMw(), flows.ptMw(), flows.qfMvar(), flows.qtMvar()};
+    }
+
+    private static double[][] byDcLine(DcLinePrices m) {
+        return new double[][] {m.muPmin(), m.muPmax(), m.muQminF(), m.muQmaxF(), m.muQminT(), m.muQmaxT()};
+    }
+
     private static void requireLength(double[] values, int length) {
         if (values.length != length) {
             throw new IllegalArgumentException("solution has " + values.length + " values for " + length + " elements");
@@ -107,6 +125,7 @@ public final class Verifier {
         addBuses();
         addGenerators();
         addBranches();
+        addDcLines();
         double mismatch = checkBalance();
         double objective = cost();
         double gap = Math.abs(solution.objective() - objective) / Math.max(1, Math.abs(objective));
@@ -125,8 +144,10 @@ public final class Verifier {
         for (int g = 0; g < solution.pgMw().length; g++) {
             violations.finite(Kind.GENERATOR, g, solution.pgMw()[g], solution.qgMvar()[g]);
         }
+        checkFinite(Kind.DC_LINE, byDcLine(solution.dcLines()));
         Multipliers multipliers = solution.multipliers();
         if (multipliers != null) {
+            checkFinite(Kind.DC_LINE, byDcLine(multipliers.dcLines()));
             checkFinite(Kind.BUS, byBus(multipliers));
             checkFinite(Kind.GENERATOR, byGenerator(multipliers));
             checkFinite(Kind.BRANCH, byBranch(multipliers));
@@ -243,6 +264,33 @@ public final class Verifier {
         }
     }
 
+    private void addDcLines() {
+        DcLineLimits limits = new DcLineLimits(violations, base);
+        DcLineFlows dc = solution.dcLines();
+        for (int d = 0; d < network.dcLines().size(); d++) {
+            DcLine line = network.dcLines().get(d);
+            double pf = dc.pfMw()[d];
+            double pt = dc.ptMw()[d];
+            double qf = dc.qfMvar()[d];
+            double qt = dc.qtMvar()[d];
+            if (takesPart(line)) {
+                int f = index.at(line.fromBus());
+                int t = index.at(line.toBus());
+                p[f] += pf / base;
+                p[t] -= pt / base;
+                q[f] -= qf / base;
+                q[t] -= qt / base;
+                limits.check(line, d, pf, pt, qf, qt);
+            } else {
+                limits.checkIdle(d, pf, pt, qf, qt);
+            }
+        }
+    }
+
+    private boolean takesPart(DcLine line) {
+        return line.inService() && !isIsolated(index.at(line.fromBus())) && !isIsolated(index.at(line.toBus()));
+    }
+
     private double checkBalance() {
         double largest = 0;
         for (int i = 0; i < p.length; i++) {
@@ -254,14 +302,23 @@ public final class Verifier {
     }
 
     private double cost() {
-        double[] terms = new double[network.generators().size()];
-        for (int g = 0; g < terms.length; g++) {
+        double sum = 0;
+        for (int g = 0; g < network.generators().size(); g++) {
             Generator generator = network.generators().get(g);
             if (takesPart(generator, index.at(generator.bus()))) {
-                terms[g] = (generator.pCost() == null ? 0 : generator.pCost().at(solution.pgMw()[g]))
-                        + (generator.qCost() == null ? 0 : generator.qCost().at(solution.qgMvar()[g]));
+                sum += cost(generator.pCost(), solution.pgMw()[g]) + cost(generator.qCost(), solution.qgMvar()[g]);
             }
         }
-        return Arrays.stream(terms).sum();
+        for (int d = 0; d < network.dcLines().size(); d++) {
+            DcLine line = network.dcLines().get(d);
+            if (takesPart(line)) {
+                sum += cost(line.cost(), solution.dcLines().pfMw()[d]);
+            }
+        }
+        return sum;
+    }
+
+    private static double cost(@Nullable Cost cost, double power) {
+        return cost == null ? 0 : cost.at(power);
     }
 }
