@@ -7,11 +7,13 @@ import static dev.opflow.engine.NetworkSketch.sketch;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusType;
+import dev.opflow.grid.Cost;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Networks for tests of equations and engines: small enough to be checked by hand, or random. */
 public final class SmallNetworks {
@@ -302,6 +304,35 @@ public final class SmallNetworks {
                         b.name()));
         return new Network(
                 network.name(), network.baseMva(), network.buses(), network.generators(), branches, network.dcLines());
+    }
+
+    /** The same network with other reactive limits and costs of one generator. */
+    public static Network withReactive(
+            Network network, int generator, double qminMvar, double qmaxMvar, @Nullable Cost qCost) {
+        List<Generator> generators = new ArrayList<>(network.generators());
+        Generator g = generators.get(generator);
+        generators.set(
+                generator,
+                new Generator(
+                        g.bus(),
+                        g.pgMw(),
+                        g.qgMvar(),
+                        qmaxMvar,
+                        qminMvar,
+                        g.vgPu(),
+                        g.mBaseMva(),
+                        g.inService(),
+                        g.pmaxMw(),
+                        g.pminMw(),
+                        g.capability(),
+                        g.ramps(),
+                        g.pCost(),
+                        qCost,
+                        g.name(),
+                        g.type(),
+                        g.fuel()));
+        return new Network(
+                network.name(), network.baseMva(), network.buses(), generators, network.branches(), network.dcLines());
     }
 
     /** The same network with other active limits of one generator. */
