@@ -11,7 +11,8 @@ import java.math.MathContext;
  * @param element of which element
  * @param value what it is, in the limit's unit
  * @param bound what it should be, at the most or the least, in the limit's unit
- * @param excess by how much it is missed: per unit of power or voltage, radians for angles, relative for the objective
+ * @param excess by how much it is missed: per unit of power or voltage, radians for angles, relative for the objective;
+ *     of optimality, p.u. at the largest price
  */
 public record Violation(Limit limit, Element element, double value, double bound, double excess) {
     private static final MathContext DIGITS = new MathContext(9);
@@ -49,6 +50,18 @@ public record Violation(Limit limit, Element element, double value, double bound
         ANGMAX("angle difference", "at most ", "degrees"),
         ANGMIN("angle difference", "at least ", "degrees"),
         OBJECTIVE("objective", "", "$/h"),
+        /** Slopes of cost plus prices times constraints: none at an optimum. */
+        STATIONARITY_VA("slope of the Lagrangian by va", "", "$/h per degree"),
+        STATIONARITY_VM("slope of the Lagrangian by vm", "", "$/h per p.u."),
+        STATIONARITY_PG("slope of the Lagrangian by pg", "", "$/MWh"),
+        STATIONARITY_QG("slope of the Lagrangian by qg", "", "$/MVArh"),
+        STATIONARITY_PF("slope of the Lagrangian by pf", "", "$/MWh"),
+        STATIONARITY_QF("slope of the Lagrangian by qf", "", "$/MVArh"),
+        STATIONARITY_QT("slope of the Lagrangian by qt", "", "$/MVArh"),
+        /** A limit that is not met has no price. */
+        COMPLEMENTARITY("price of a limit times the distance from it", "", "$/h"),
+        /** A limit's price is not negative. */
+        PRICE_SIGN("price of a limit", "at least ", "$/h per unit"),
         /** What takes no part keeps the case's voltage, and gives nothing. */
         ISOLATED_VM("vm, isolated,", "", "p.u."),
         ISOLATED_VA("va, isolated,", "", "degrees"),

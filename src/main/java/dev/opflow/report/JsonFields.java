@@ -64,6 +64,9 @@ public final class JsonFields {
         number(json, "maxLimitViolation", verification.maxLimitViolation());
         number(json, "objective", verification.objective());
         number(json, "objectiveGap", verification.objectiveGap());
+        Verification.Optimality optimality = verification.optimality();
+        number(json, "stationarity", optimality == null ? Double.NaN : optimality.stationarity());
+        number(json, "complementarity", optimality == null ? Double.NaN : optimality.complementarity());
         json.writeEndObject();
     }
 

@@ -11,6 +11,23 @@ final class PiSection {
     private double qf;
     private double pt;
     private double qt;
+    private double r;
+    private double x;
+    private double half;
+    /** Voltages behind the transformer and at the to end, currents into the circuit at both; real and imaginary. */
+    private double ur;
+
+    private double ui;
+    private double wr;
+    private double wi;
+    private double fr;
+    private double fi;
+    private double tr;
+    private double ti;
+    private double dpf;
+    private double dqf;
+    private double dpt;
+    private double dqt;
 
     double pf() {
         return pf;
@@ -40,29 +57,73 @@ final class PiSection {
     void compute(Branch branch, double vf, double af, double vt, double at) {
         double tap = branch.tap();
         double shift = Math.toRadians(branch.shiftDegrees());
+        r = branch.rPu();
+        x = branch.xPu();
+        half = branch.bPu() / 2;
         // voltage behind the transformer: u = v_from / (tap e^(j shift))
-        double ur = vf / tap * Math.cos(af - shift);
-        double ui = vf / tap * Math.sin(af - shift);
-        double wr = vt * Math.cos(at);
-        double wi = vt * Math.sin(at);
-        // series current i = (u - w) / (r + j x)
-        double r = branch.rPu();
-        double x = branch.xPu();
-        double z2 = r * r + x * x;
-        double dr = ur - wr;
-        double di = ui - wi;
-        double ir = (dr * r + di * x) / z2;
-        double ii = (di * r - dr * x) / z2;
-        double half = branch.bPu() / 2;
+        ur = vf / tap * Math.cos(af - shift);
+        ui = vf / tap * Math.sin(af - shift);
+        wr = vt * Math.cos(at);
+        wi = vt * Math.sin(at);
+        double ir = seriesReal(ur - wr, ui - wi);
+        double ii = seriesImaginary(ur - wr, ui - wi);
         // currents into the two sides, with the charging's j b/2 times the voltage
-        double fr = ir - half * ui;
-        double fi = ii + half * ur;
-        double tr = -ir - half * wi;
-        double ti = -ii + half * wr;
+        fr = ir - half * ui;
+        fi = ii + half * ur;
+        tr = -ir - half * wi;
+        ti = -ii + half * wr;
         // s = v conj(i); the ideal transformer passes power unchanged
         pf = ur * fr + ui * fi;
         qf = ui * fr - ur * fi;
         pt = wr * tr + wi * ti;
         qt = wi * tr - wr * ti;
+    }
+
+    /** Series current i = d / (r + j x) for a voltage d along the series impedance. */
+    private double seriesReal(double dr, double di) {
+        return (dr * r + di * x) / (r * r + x * x);
+    }
+
+    private double seriesImaginary(double dr, double di) {
+        return (di * r - dr * x) / (r * r + x * x);
+    }
+
+    /** From here on {@link #change} is the derivative by the from end's angle, which turns u. */
+    void byFromAngle() {
+        move(-ui, ur, 0, 0);
+    }
+
+    /** By the from end's magnitude vf, p.u. */
+    void byFromMagnitude(double vf) {
+        move(ur / vf, ui / vf, 0, 0);
+    }
+
+    /** By the to end's angle. */
+    void byToAngle() {
+        move(0, 0, -wi, wr);
+    }
+
+    /** By the to end's magnitude vt, p.u. */
+    void byToMagnitude(double vt) {
+        move(0, 0, wr / vt, wi / vt);
+    }
+
+    /** The last derivative of a weighted sum of the four powers. */
+    double change(double byPf, double byQf, double byPt, double byQt) {
+        return byPf * dpf + byQf * dqf + byPt * dpt + byQt * dqt;
+    }
+
+    /** Change of s = v conj(i) when u changes by du and w by dw: the currents are linear in both. */
+    private void move(double dur, double dui, double dwr, double dwi) {
+        double dir = seriesReal(dur - dwr, dui - dwi);
+        double dii = seriesImaginary(dur - dwr, dui - dwi);
+        double dfr = dir - half * dui;
+        double dfi = dii + half * dur;
+        double dtr = -dir - half * dwi;
+        double dti = -dii + half * dwr;
+        dpf = dur * fr + ur * dfr + dui * fi + ui * dfi;
+        dqf = dui * fr + ui * dfr - dur * fi - ur * dfi;
+        dpt = dwr * tr + wr * dtr + dwi * ti + wi * dti;
+        dqt = dwi * tr + wi * dtr - dwr * ti - wr * dti;
     }
 }

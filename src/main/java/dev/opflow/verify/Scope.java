@@ -24,6 +24,12 @@ final class Scope {
         unless(!options.includePowerimbalanceVariables(), "include_powerimbalance_variables", violations);
     }
 
+    /** Whether the conditions of optimality are known: those of the standard problem, with voltages free within their limits. */
+    static boolean hasPrices(SolveOptions options) {
+        return options.objective() == SolveOptions.Objective.MIN_GEN_COST
+                && options.genbusvoltage() == GeneratorBusVoltage.VARIABLE_WITHIN_BOUNDS;
+    }
+
     private static void unless(boolean modelled, String option, Violations violations) {
         if (!modelled) {
             violations.unmodelled(new Element(Element.Kind.NETWORK, 0, "option " + option));

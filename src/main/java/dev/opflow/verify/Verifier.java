@@ -39,6 +39,7 @@ public final class Verifier {
     private final double[] p;
     private final double[] q;
     private final BranchFlows flows;
+    private final @Nullable Prices prices;
 
     private Verifier(Network network, Solution solution, SolveOptions options, double tolerance) {
         this.network = network;
@@ -52,6 +53,10 @@ public final class Verifier {
         q = new double[network.buses().size()];
         int branches = network.branches().size();
         flows = new BranchFlows(new double[branches], new double[branches], new double[branches], new double[branches]);
+        Multipliers multipliers = solution.multipliers();
+        prices = multipliers != null && Scope.hasPrices(options)
+                ? new Prices(network, solution, multipliers, options.tolerance(), violations)
+                : null;
     }
 
     /**
@@ -126,12 +131,20 @@ public final class Verifier {
         addGenerators();
         addBranches();
         addDcLines();
+        checkPrices();
         double mismatch = checkBalance();
         double objective = cost();
         double gap = Math.abs(solution.objective() - objective) / Math.max(1, Math.abs(objective));
         violations.check(Limit.OBJECTIVE, Kind.NETWORK, 0, solution.objective(), objective, gap);
         return new Verification(
-                tolerance, objective, mismatch, violations.largestOfLimits(), gap, violations.worstFirst(), flows);
+                tolerance,
+                objective,
+                mismatch,
+                violations.largestOfLimits(),
+                gap,
+                prices == null ? null : prices.optimality(),
+                violations.worstFirst(),
+                flows);
     }
 
     private void checkFinite() {
@@ -181,6 +194,9 @@ public final class Verifier {
             q[i] = (bus.qdMvar() - bus.bsMvar() * vm * vm) / base;
             violations.above(Limit.VMAX, Kind.BUS, i, vm, bus.vmaxPu(), 1);
             violations.below(Limit.VMIN, Kind.BUS, i, vm, bus.vminPu(), 1);
+            if (prices != null) {
+                prices.add(bus, i);
+            }
             if (islands.isReference(i)) {
                 violations.check(Limit.REFERENCE_ANGLE, Kind.BUS, i, va, bus.vaDegrees(), turned);
             }
@@ -203,6 +219,9 @@ public final class Verifier {
                 p[bus] -= pg / base;
                 q[bus] -= qg / base;
                 limits.check(generator, g, pg, qg);
+                if (prices != null) {
+                    prices.add(generator, g, bus);
+                }
                 if (options.genbusvoltage() == GeneratorBusVoltage.FIXED_AT_SETPOINT) {
                     double vm = solution.vmPu()[bus];
                     violations.check(Limit.VG, Kind.BUS, bus, vm, generator.vgPu(), Math.abs(vm - generator.vgPu()));
@@ -239,6 +258,9 @@ public final class Verifier {
             flows.ptMw()[l] = section.pt() * base;
             flows.qtMvar()[l] = section.qt() * base;
             checkBranch(branch, l, Math.toDegrees(af - at));
+            if (prices != null) {
+                prices.add(branch, l, f, t, section, Math.toDegrees(af - at));
+            }
         }
     }
 
@@ -281,6 +303,9 @@ public final class Verifier {
                 q[f] -= qf / base;
                 q[t] -= qt / base;
                 limits.check(line, d, pf, pt, qf, qt);
+                if (prices != null) {
+                    prices.add(line, d, f, t);
+                }
             } else {
                 limits.checkIdle(d, pf, pt, qf, qt);
             }
@@ -289,6 +314,14 @@ public final class Verifier {
 
     private boolean takesPart(DcLine line) {
         return line.inService() && !isIsolated(index.at(line.fromBus())) && !isIsolated(index.at(line.toBus()));
+    }
+
+    private void checkPrices() {
+        for (int i = 0; prices != null && i < p.length; i++) {
+            if (!isIsolated(i)) {
+                prices.checkVoltage(i, !islands.isReference(i));
+            }
+        }
     }
 
     private double checkBalance() {

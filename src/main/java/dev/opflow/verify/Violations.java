@@ -60,7 +60,12 @@ final class Violations {
 
     /** Demands that an excess be within the tolerance; one that is no number never is. */
     void check(Limit limit, Element.Kind kind, int at, double value, double bound, double excess) {
-        if (!(excess <= tolerance)) {
+        check(limit, kind, at, value, bound, excess, tolerance);
+    }
+
+    /** The same with a tolerance of its own. */
+    void check(Limit limit, Element.Kind kind, int at, double value, double bound, double excess, double allowed) {
+        if (!(excess <= allowed)) {
             found.add(new Violation(limit, element(kind, at), value, bound, excess));
         }
     }

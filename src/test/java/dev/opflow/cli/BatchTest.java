@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BatchTest {
 
     private static EngineAnswer solves() {
-        return new EngineAnswer.Converged(TwoBuses.solution());
+        return new EngineAnswer.Converged(TwoBuses.solved());
     }
 
     private static EngineAnswer lies() {

@@ -51,6 +51,7 @@ class ContractRecordsTest {
                 0,
                 0.02,
                 0,
+                null,
                 List.of(VIOLATION, VIOLATION),
                 new BranchFlows(new double[0], new double[0], new double[0], new double[0]));
         Outcome outcome = new Outcome.Unverified(

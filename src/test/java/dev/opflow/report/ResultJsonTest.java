@@ -140,7 +140,8 @@ class ResultJsonTest {
     }
 
     private static Verification verification(List<Violation> violations) {
-        return new Verification(1e-6, 605.5, 1e-9, 2e-9, 3e-9, violations, FLOWS);
+        return new Verification(
+                1e-6, 605.5, 1e-9, 2e-9, 3e-9, new Verification.Optimality(4e-9, 5e-9), violations, FLOWS);
     }
 
     private static RunRecord record(Outcome outcome, Network network, Finding... findings) {
@@ -275,7 +276,8 @@ class ResultJsonTest {
         assertThat(json.get("rounds").intValue()).isEqualTo(3);
         assertThat(json.get("verification")).isEqualTo(expected("""
             {'passed': true, 'tolerance': 1e-6, 'maxPowerMismatchPu': 1e-9, 'maxLimitViolation': 2e-9,
-             'objective': 605.5, 'objectiveGap': 3e-9}\
+             'objective': 605.5, 'objectiveGap': 3e-9,
+             'stationarity': 4e-9, 'complementarity': 5e-9}\
             """));
         assertThat(json.get("violations")).isEmpty();
         assertThat(json.get("progress").isNull()).isTrue();
@@ -409,6 +411,7 @@ class ResultJsonTest {
                 Double.POSITIVE_INFINITY,
                 Double.NEGATIVE_INFINITY,
                 Double.NaN,
+                null,
                 List.of(new Violation(
                         Violation.Limit.FINITE, Element.bus(NETWORK, 0), Double.NaN, 0, Double.POSITIVE_INFINITY)),
                 FLOWS);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class OpflowRunnerTest {
 
-    private static final EngineAnswer RIGHT = new EngineAnswer.Converged(TwoBuses.solution());
+    private static final EngineAnswer RIGHT = new EngineAnswer.Converged(TwoBuses.solved());
     private static final Progress PROGRESS = new Progress(9, 1, 2, 3, 4);
 
     private static OpflowRunner runner(FakeEngine engine) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.opflow.engine.Deadline;
 import dev.opflow.engine.EngineAnswer;
+import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.interior.InteriorEngine;
@@ -13,6 +14,7 @@ import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
 import dev.opflow.matpower.MatpowerReader;
 import dev.opflow.matpower.ReaderLimits;
+import dev.opflow.report.RunRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,10 +88,21 @@ class ResultFilesTest {
         return new Network(given.name(), given.baseMva(), buses, generators, given.branches(), given.dcLines());
     }
 
+    /** The file of a solution, whatever verifying it would show. */
     private static String solved(Solution solution) {
-        FakeEngine engine = FakeEngine.answering("fake", new EngineAnswer.Converged(solution));
-        ResultFile file = new OpflowRunner(List.of(engine), SolveOptions.DEFAULT)
+        FakeEngine engine = FakeEngine.answering("fake", new EngineAnswer.Converged(TwoBuses.solved()));
+        RunRecord run = new OpflowRunner(List.of(engine), SolveOptions.DEFAULT)
                 .run(TwoBuses.input(), Map.of(), Deadline.never())
+                .record();
+        Outcome outcome = new Outcome.Solved(solution, ((Outcome.Solved) run.outcome()).verification());
+        ResultFile file = new RunResult(new RunRecord(
+                        run.source(),
+                        run.options(),
+                        run.engine(),
+                        outcome,
+                        run.network(),
+                        run.findings(),
+                        run.seconds()))
                 .files()
                 .getFirst();
         assertThat(file.name()).isEqualTo("solved.m");
@@ -127,7 +140,7 @@ class ResultFilesTest {
 
     @Test
     void namesEveryFileThatAResultMayHave() {
-        FakeEngine engine = FakeEngine.answering("fake", new EngineAnswer.Converged(TwoBuses.solution()));
+        FakeEngine engine = FakeEngine.answering("fake", new EngineAnswer.Converged(TwoBuses.solved()));
         List<ResultFile> files = new OpflowRunner(List.of(engine), SolveOptions.DEFAULT)
                 .run(TwoBuses.input(), Map.of(), Deadline.never())
                 .files();

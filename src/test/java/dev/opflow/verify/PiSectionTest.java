@@ -69,6 +69,54 @@ class PiSectionTest {
         }
     }
 
+    @Test
+    void changesAsFiniteDifferencesDo() {
+        Random random = new Random(11);
+        for (int round = 0; round < 200; round++) {
+            Network network = branch(
+                    random.nextDouble(0.1),
+                    random.nextDouble(0.05, 0.3),
+                    random.nextDouble(),
+                    random.nextDouble(0.8, 1.2),
+                    random.nextDouble(-40, 40));
+            double[] at = {
+                random.nextDouble(0.8, 1.2),
+                random.nextDouble(-90, 90),
+                random.nextDouble(0.8, 1.2),
+                random.nextDouble(-90, 90)
+            };
+            double[] weights = {random.nextDouble(), random.nextDouble(), random.nextDouble(), random.nextDouble()};
+            for (int k = 0; k < 4; k++) {
+                double step = k % 2 == 0 ? 1e-5 : Math.toDegrees(1e-5);
+                double slope =
+                        (weighed(network, at, weights, k, step) - weighed(network, at, weights, k, -step)) / 2e-5;
+                weighed(network, at, weights, k, 0);
+                move(k, at);
+                assertThat(section.change(weights[0], weights[1], weights[2], weights[3]))
+                        .isCloseTo(slope, within(1e-7 * Math.max(1, Math.abs(slope))));
+            }
+        }
+    }
+
+    private void move(int k, double[] at) {
+        switch (k) {
+            case 0 -> section.byFromMagnitude(at[0]);
+            case 1 -> section.byFromAngle();
+            case 2 -> section.byToMagnitude(at[2]);
+            default -> section.byToAngle();
+        }
+    }
+
+    private double weighed(Network network, double[] at, double[] weights, int k, double step) {
+        double[] moved = at.clone();
+        moved[k] += step;
+        compute(network, moved[0], moved[1], moved[2], moved[3]);
+        return weights[0] * section.pf()
+                + weights[1] * section.qf()
+                + weights[2] * section.pt()
+                + weights[3] * section.qt();
+    }
+
     private static Network branch(double r, double x, double b, double ratio, double shift) {
         return NetworkSketch.sketch()
                 .reference(1)

@@ -521,9 +521,11 @@ class VerifierTest {
             for (int i = 0; i < prices.length; i++) {
                 prices[i] = new double[i < 8 ? 2 : 1];
             }
+            Arrays.fill(prices[0], 20);
+            prices[4][1] = 20;
             assertThat(verify(prices).violations()).isEmpty();
             prices[k][0] = Double.NaN;
-            assertThat(verify(prices).violations()).extracting(Violation::limit).containsExactly(Limit.FINITE);
+            assertThat(verify(prices).violations()).extracting(Violation::limit).contains(Limit.FINITE);
         }
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class ExagoTimesIT {
     private static final Path PGLIB = Path.of("..", "shared", "pglib");
-    private static final String[] CASES = {"300_ieee", "1354_pegase", "2869_pegase", "10000_goc"};
+    private static final String CASES = "300_ieee,1354_pegase,2869_pegase,10000_goc";
     private static final String RUNS = "opflow.exago.times";
 
     /** Adds up what the library logs of its calls. */
@@ -69,7 +69,7 @@ class ExagoTimesIT {
         logger.addHandler(calls);
         OpflowRunner runner = new OpflowRunner(Engines.preferred(ExagoEngineIT.home()), SolveOptions.DEFAULT);
         try {
-            for (String name : CASES) {
+            for (String name : System.getProperty(RUNS + ".cases", CASES).split(",")) {
                 byte[] content = Files.readAllBytes(PGLIB.resolve("pglib_opf_case" + name + ".m"));
                 for (int k = 1; k <= runs; k++) {
                     calls.seconds.clear();

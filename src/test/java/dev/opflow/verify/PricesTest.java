@@ -1,0 +1,184 @@
+package dev.opflow.verify;
+
+import static dev.opflow.engine.NetworkSketch.sketch;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.opflow.engine.Deadline;
+import dev.opflow.engine.EngineAnswer;
+import dev.opflow.engine.Multipliers;
+import dev.opflow.engine.SmallNetworks;
+import dev.opflow.engine.Solution;
+import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.Verification;
+import dev.opflow.engine.Violation;
+import dev.opflow.engine.Violation.Limit;
+import dev.opflow.engine.interior.InteriorEngine;
+import dev.opflow.grid.Cost;
+import dev.opflow.grid.Network;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PricesTest {
+    /** More than the tolerance, relative to the largest price. */
+    private static final double WRONG = 1e-3;
+
+    static Stream<Network> networks() {
+        return Stream.concat(
+                Stream.of(
+                        SmallNetworks.twoBus(),
+                        SmallNetworks.threeBusCongested(),
+                        SmallNetworks.allKinds(),
+                        SmallNetworks.allDispatch()),
+                IntStream.range(0, 5).mapToObj(seed -> SmallNetworks.random(5 + 4 * seed, new Random(seed))));
+    }
+
+    private static Solution solve(Network network) {
+        EngineAnswer answer = new InteriorEngine().solve(network, SolveOptions.DEFAULT, Deadline.never());
+        assertThat(answer).isInstanceOf(EngineAnswer.Converged.class);
+        return ((EngineAnswer.Converged) answer).solution();
+    }
+
+    private static Verification verify(Network network, Solution solution) {
+        return Verifier.verify(network, solution, SolveOptions.DEFAULT, Verifier.TOLERANCE);
+    }
+
+    private static List<double[]> arrays(Multipliers m) {
+        return List.of(
+                m.lamP(),
+                m.lamQ(),
+                m.muVmax(),
+                m.muVmin(),
+                m.muPmax(),
+                m.muPmin(),
+                m.muQmax(),
+                m.muQmin(),
+                m.muSf(),
+                m.muSt(),
+                m.muAngmin(),
+                m.muAngmax(),
+                m.dcLines().muPmin(),
+                m.dcLines().muPmax(),
+                m.dcLines().muQminF(),
+                m.dcLines().muQmaxF(),
+                m.dcLines().muQminT(),
+                m.dcLines().muQmaxT());
+    }
+
+    /** Whatever takes part: an isolated bus or an idle generator has no conditions to miss. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void findsEachPriceThatIsWrong(Network network) {
+        Solution solution = solve(network);
+        assertThat(verify(network, solution).violations()).isEmpty();
+        Multipliers m = solution.multipliers();
+        double largest = Arrays.stream(m.lamP()).map(Math::abs).max().orElseThrow();
+        List<String> unnoticed = new ArrayList<>();
+        for (double[] prices : arrays(m)) {
+            for (int i = 0; i < prices.length; i++) {
+                double kept = prices[i];
+                // a price per p.u. or per degree is that of a p.u. of power or more
+                prices[i] = kept + WRONG * largest * network.baseMva();
+                if (verify(network, solution).passed() && kept != 0) {
+                    unnoticed.add(arrays(m).indexOf(prices) + "[" + i + "]");
+                }
+                prices[i] = kept;
+            }
+        }
+        assertThat(unnoticed).isEmpty();
+    }
+
+    private static Network dearAndCheap() {
+        return sketch().reference(1)
+                .generator(1, 0, 200, -100, 100)
+                .cost(20, 0)
+                .generator(1, 0, 200, -100, 100)
+                .cost(10, 0)
+                .bus(2)
+                .load(100, 0)
+                .generator(2, 0, 0, -100, 100)
+                .line(1, 2, 0, 0.1, 0)
+                .build();
+    }
+
+    /** Optimal is another point: both generators cost 20 and 10 $/MWh, and nothing is in the way of the cheap one. */
+    @Test
+    void findsAPointThatIsFeasibleButNotOptimal() {
+        Network network = dearAndCheap();
+        Solution optimal = solve(network);
+        assertThat(optimal.pgMw()[1]).isCloseTo(100, within(1e-3));
+        optimal.pgMw()[0] = 50;
+        optimal.pgMw()[1] = 50;
+        Solution dear = new Solution(
+                1500,
+                1,
+                1,
+                optimal.vmPu(),
+                optimal.vaDegrees(),
+                optimal.pgMw(),
+                optimal.qgMvar(),
+                optimal.multipliers());
+        assertThat(verify(network, dear).violations())
+                .extracting(Violation::limit)
+                .contains(Limit.COMPLEMENTARITY)
+                .doesNotContain(Limit.ACTIVE_POWER_BALANCE, Limit.OBJECTIVE);
+    }
+
+    @Test
+    void findsANegativePrice() {
+        Network network = dearAndCheap();
+        Solution solution = solve(network);
+        Multipliers m = solution.multipliers();
+        // the dear one is at pmin, which has a price of 10: the same slope from pmax with the wrong sign
+        assertThat(m.muPmin()[0]).isCloseTo(10, within(1e-4));
+        m.muPmax()[0] = -m.muPmin()[0];
+        m.muPmin()[0] = 0;
+        assertThat(verify(network, solution).violations())
+                .extracting(Violation::limit)
+                .contains(Limit.PRICE_SIGN);
+    }
+
+    /** At the corner of a curve from 10 to 30 $/MWh any price between the two is right, and no other. */
+    @Test
+    void takesAnyPriceBetweenTheSlopesOfACorner() {
+        assertThat(atTheCorner(10)).isEmpty();
+        assertThat(atTheCorner(17)).isEmpty();
+        assertThat(atTheCorner(30)).isEmpty();
+        assertThat(atTheCorner(9.9)).containsOnly(Limit.STATIONARITY_PG);
+        assertThat(atTheCorner(30.1)).containsOnly(Limit.STATIONARITY_PG);
+    }
+
+    private static List<Limit> atTheCorner(double price) {
+        List<Cost.Point> points = List.of(new Cost.Point(0, 0), new Cost.Point(100, 1000), new Cost.Point(200, 4000));
+        Network network = sketch().reference(1)
+                .generator(1, 0, 200, -100, 100)
+                .cost(new Cost.PiecewiseLinear(0, 0, points), null)
+                .bus(2)
+                .load(100, 0)
+                .generator(2, 0, 0, -100, 100)
+                .line(1, 2, 0, 0.1, 0)
+                .build();
+        double angle = Math.asin(0.1);
+        double q = 1000 * (1 - Math.cos(angle));
+        double[] two = new double[2];
+        double[] one = new double[1];
+        double[] lamP = {price, price};
+        // generator 2 can't give anything, and its limit bears the price
+        double[] muPmax = {0, price};
+        Multipliers prices = new Multipliers(lamP, two, two, two, muPmax, two, two, two, one, one, one, one);
+        double[] vm = {1, 1};
+        double[] va = {0, -Math.toDegrees(angle)};
+        double[] pg = {100, 0};
+        double[] qg = {q, q};
+        return verify(network, new Solution(1000, 1, 1, vm, va, pg, qg, prices)).violations().stream()
+                .map(Violation::limit)
+                .toList();
+    }
+}
