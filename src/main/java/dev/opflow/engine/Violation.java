@@ -45,6 +45,9 @@ public record Violation(Limit limit, Element element, double value, double bound
         QTMIN("qt", "at least ", "MVAr"),
         /** The set-point of a generator at the bus, where voltages are to be fixed there. */
         VG("vm of a generator bus", "", "p.u."),
+        /** In a DC power flow every voltage is 1 p.u., and there is no reactive power. */
+        DC_VM("vm in a DC power flow", "", "p.u."),
+        DC_QG("qg in a DC power flow", "", "MVAr"),
         RATE_A_FROM("flow at the from end", "at most ", "MVA"),
         RATE_A_TO("flow at the to end", "at most ", "MVA"),
         ANGMAX("angle difference", "at most ", "degrees"),

@@ -12,30 +12,35 @@ public final class BlockLdl {
     private static final int BLOCK = BlockPattern.BLOCK;
     private static final int ENTRIES = BlockPattern.ENTRIES;
     /** Bytes of memory for each block of L. */
-    public static final int BYTES_PER_BLOCK = 2 * ENTRIES * Double.BYTES;
+    public static final int BYTES_PER_BLOCK = ENTRIES * Double.BYTES;
 
     private static final int NONE = -1;
     /** Pivots of an equilibrated matrix below this are round-off. */
     private static final double TINY = 1e-14;
 
-    private final BlockPattern pattern;
+    /** Products of blocks between two questions whether to stop: well below a millisecond. */
+    private static final int PATIENCE = 4096;
+
     /** Added to the four diagonal entries of every scaled block, times a strength. */
     private final double[] regularisation;
 
     private final SymbolicFactor symbolic;
-    private final double[] scale;
+    private final EquilibratedMatrix matrix;
+    private final int n;
     /** Pivot blocks by elimination order; inverted after factorisation. */
     private final double[] pivots;
-    /** L below its diagonal, and L D, by columns. */
+    /** L D below its diagonal, by columns. L itself, a product with the inverted pivots, is nowhere stored. */
     private final double[] lower;
 
-    private final double[] lowerTimesPivot;
     private final int[] cursor;
     private final int[] updaterHead;
     private final int[] updaterNext;
     private final int[] slotOfRow;
     private final PivotBlock pivotBlock = new PivotBlock();
-    private final double[] permuted;
+    /** A block of L. */
+    private final double[] block = new double[ENTRIES];
+
+    private final double[] ordered;
     private int positive;
     private int negative;
     private int replaced;
@@ -49,23 +54,20 @@ public final class BlockLdl {
     public BlockLdl(SymbolicFactor symbolic, double[] regularisation) {
         this.symbolic = symbolic;
         this.regularisation = regularisation.clone();
-        pattern = symbolic.pattern();
-        int n = pattern.nodes();
-        int blocks = symbolic.blocks();
-        scale = new double[n * BLOCK];
+        matrix = new EquilibratedMatrix(symbolic);
+        n = symbolic.pattern().nodes();
         pivots = new double[n * ENTRIES];
-        lower = new double[blocks * ENTRIES];
-        lowerTimesPivot = new double[blocks * ENTRIES];
+        lower = new double[symbolic.blocks() * ENTRIES];
         cursor = new int[n];
         updaterHead = new int[n];
         updaterNext = new int[n];
         slotOfRow = new int[n];
-        permuted = new double[n * BLOCK];
+        ordered = new double[n * BLOCK];
     }
 
-    /** What rows and columns of the last matrix were multiplied with; not to be changed. */
-    double[] scale() {
-        return scale;
+    /** The matrix that was factorised last, without regularisation. */
+    EquilibratedMatrix matrix() {
+        return matrix;
     }
 
     /** Positive eigenvalues of the last matrix. */
@@ -89,51 +91,73 @@ public final class BlockLdl {
      * @param diagonal diagonal blocks, as {@link BlockPattern} lays them out; not changed
      * @param off blocks of the edges; not changed
      * @param strength what the regularisation is multiplied with
-     * @param stop whether to give up; asked once a column
+     * @param stop whether to give up; asked at the beginning, and again and again
      * @return false where it was given up: there are no factors then
      */
     public boolean factor(double[] diagonal, double[] off, double strength, BooleanSupplier stop) {
-        equilibrate(diagonal, off);
-        load(diagonal, off, strength);
+        matrix.set(diagonal, off);
+        System.arraycopy(matrix.diagonal(), 0, pivots, 0, pivots.length);
         positive = 0;
         negative = 0;
         replaced = 0;
         Arrays.fill(updaterHead, NONE);
-        int[] start = symbolic.start();
-        for (int j = 0; j < pattern.nodes(); j++) {
-            if (stop.getAsBoolean()) {
-                return false;
+        int work = PATIENCE;
+        for (int j = 0; j < n; j++) {
+            if (work >= PATIENCE) {
+                work = 0;
+                if (stop.getAsBoolean()) {
+                    return false;
+                }
             }
-            for (int p = start[j]; p < start[j + 1]; p++) {
-                slotOfRow[symbolic.rows()[p]] = p;
-            }
-            int k = updaterHead[j];
-            while (k != NONE) {
-                int following = updaterNext[k];
-                update(j, k);
-                k = following;
-            }
+            loadColumn(j, strength);
+            work += updateFromAll(j);
             finishColumn(j);
         }
         return true;
     }
 
-    /** Subtracts what column k of L contributes to column j. */
+    /** Begins with the matrix itself, regularised. */
+    private void loadColumn(int j, double strength) {
+        for (int r = 0; r < BLOCK; r++) {
+            pivots[j * ENTRIES + 5 * r] += strength * regularisation[r];
+        }
+        int[] start = symbolic.start();
+        Arrays.fill(lower, start[j] * ENTRIES, start[j + 1] * ENTRIES, 0);
+        int[] edges = symbolic.edges();
+        for (int q = symbolic.edgeStart()[j]; q < symbolic.edgeStart()[j + 1]; q++) {
+            int slot = symbolic.slotOfEdge(edges[q]);
+            System.arraycopy(matrix.lower(), q * ENTRIES, lower, slot * ENTRIES, ENTRIES);
+        }
+    }
+
+    /** Subtracts from column j what all columns before contribute; answers how many products that took. */
+    private int updateFromAll(int j) {
+        int[] rows = symbolic.rows();
+        for (int p = symbolic.start()[j]; p < symbolic.start()[j + 1]; p++) {
+            slotOfRow[rows[p]] = p * ENTRIES;
+        }
+        int products = 1;
+        int k = updaterHead[j];
+        while (k != NONE) {
+            int following = updaterNext[k];
+            products += symbolic.start()[k + 1] - cursor[k];
+            update(j, k);
+            k = following;
+        }
+        return products;
+    }
+
+    /** Subtracts what column k contributes to column j: (L D)(i, k) L(j, k)' from each row i. */
     private void update(int j, int k) {
         int first = cursor[k];
         int end = symbolic.start()[k + 1];
         int[] rows = symbolic.rows();
-        BlockProducts.subtractProduct(pivots, j * ENTRIES, lower, first * ENTRIES, lowerTimesPivot, first * ENTRIES);
+        BlockProducts.multiplyByPivot(lower, first * ENTRIES, pivots, k * ENTRIES, block);
+        BlockProducts.subtractProduct(pivots, j * ENTRIES, lower, first * ENTRIES, block);
         for (int p = first + 1; p < end; p++) {
-            BlockProducts.subtractProduct(
-                    lower, slotOfRow[rows[p]] * ENTRIES, lower, p * ENTRIES, lowerTimesPivot, first * ENTRIES);
+            BlockProducts.subtractProduct(lower, slotOfRow[rows[p]], lower, p * ENTRIES, block);
         }
-        cursor[k] = first + 1;
-        if (first + 1 < end) {
-            int row = rows[first + 1];
-            updaterNext[k] = updaterHead[row];
-            updaterHead[row] = k;
-        }
+        waitForNextRow(k, first + 1);
     }
 
     private void finishColumn(int j) {
@@ -141,72 +165,16 @@ public final class BlockLdl {
         positive += pivotBlock.positive();
         negative += pivotBlock.negative();
         replaced += pivotBlock.replaced();
-        int begin = symbolic.start()[j];
-        int end = symbolic.start()[j + 1];
-        System.arraycopy(lower, begin * ENTRIES, lowerTimesPivot, begin * ENTRIES, (end - begin) * ENTRIES);
-        for (int p = begin; p < end; p++) {
-            BlockProducts.multiplyByPivot(lower, lowerTimesPivot, p * ENTRIES, pivots, j * ENTRIES);
-        }
-        cursor[j] = begin;
-        if (begin < end) {
-            int row = symbolic.rows()[begin];
-            updaterNext[j] = updaterHead[row];
-            updaterHead[row] = j;
-        }
+        waitForNextRow(j, symbolic.start()[j]);
     }
 
-    /** Two rounds of scaling rows and columns by the square root of their largest entry, after Ruiz. */
-    private void equilibrate(double[] diagonal, double[] off) {
-        Arrays.fill(scale, 1);
-        for (int round = 0; round < 2; round++) {
-            Arrays.fill(permuted, 0);
-            for (int i = 0; i < pattern.nodes(); i++) {
-                largestOfRows(diagonal, i * ENTRIES, i * BLOCK, i * BLOCK);
-            }
-            for (int e = 0; e < pattern.edges(); e++) {
-                largestOfRows(off, e * ENTRIES, pattern.from()[e] * BLOCK, pattern.to()[e] * BLOCK);
-            }
-            for (int i = 0; i < scale.length; i++) {
-                if (permuted[i] > 0) {
-                    scale[i] /= Math.sqrt(permuted[i]);
-                }
-            }
-        }
-    }
-
-    private void largestOfRows(double[] a, int at, int row, int column) {
-        for (int r = 0; r < BLOCK; r++) {
-            for (int c = 0; c < BLOCK; c++) {
-                double value = Math.abs(a[at + BLOCK * r + c]) * scale[row + r] * scale[column + c];
-                permuted[row + r] = Math.max(permuted[row + r], value);
-                permuted[column + c] = Math.max(permuted[column + c], value);
-            }
-        }
-    }
-
-    private void load(double[] diagonal, double[] off, double strength) {
-        Arrays.fill(lower, 0);
-        for (int i = 0; i < pattern.nodes(); i++) {
-            int to = symbolic.place()[i] * ENTRIES;
-            for (int r = 0; r < BLOCK; r++) {
-                for (int c = 0; c < BLOCK; c++) {
-                    pivots[to + BLOCK * r + c] =
-                            diagonal[i * ENTRIES + BLOCK * r + c] * scale[i * BLOCK + r] * scale[i * BLOCK + c];
-                }
-                pivots[to + 5 * r] += strength * regularisation[r];
-            }
-        }
-        for (int e = 0; e < pattern.edges(); e++) {
-            int f = pattern.from()[e] * BLOCK;
-            int t = pattern.to()[e] * BLOCK;
-            int to = symbolic.slotOfEdge(e) * ENTRIES;
-            boolean transposed = symbolic.isTransposed(e);
-            for (int r = 0; r < BLOCK; r++) {
-                for (int c = 0; c < BLOCK; c++) {
-                    double value = off[e * ENTRIES + BLOCK * r + c] * scale[f + r] * scale[t + c];
-                    lower[transposed ? to + BLOCK * c + r : to + BLOCK * r + c] = value;
-                }
-            }
+    /** Column k updates the column of its next row, once that has its turn. */
+    private void waitForNextRow(int k, int next) {
+        cursor[k] = next;
+        if (next < symbolic.start()[k + 1]) {
+            int row = symbolic.rows()[next];
+            updaterNext[k] = updaterHead[row];
+            updaterHead[row] = k;
         }
     }
 
@@ -217,78 +185,28 @@ public final class BlockLdl {
      * @param x 4 per node; overwritten; may be b itself
      */
     public void solve(double[] b, double[] x) {
-        int n = pattern.nodes();
-        int[] place = symbolic.place();
-        for (int i = 0; i < n; i++) {
-            for (int r = 0; r < BLOCK; r++) {
-                permuted[place[i] * BLOCK + r] = b[i * BLOCK + r] * scale[i * BLOCK + r];
-            }
-        }
-        forward(permuted);
-        byPivots(permuted);
-        backward(permuted);
-        for (int i = 0; i < n; i++) {
-            for (int r = 0; r < BLOCK; r++) {
-                x[i * BLOCK + r] = permuted[place[i] * BLOCK + r] * scale[i * BLOCK + r];
-            }
-        }
+        matrix.enter(b, ordered);
+        solveOrdered(ordered);
+        matrix.leave(ordered, x);
     }
 
-    private void forward(double[] y) {
+    /** Solves with the regularised {@link #matrix}, in its order and scale; the right-hand side becomes the solution. */
+    void solveOrdered(double[] y) {
         int[] rows = symbolic.rows();
-        for (int j = 0; j < pattern.nodes(); j++) {
-            double y0 = y[BLOCK * j];
-            double y1 = y[BLOCK * j + 1];
-            double y2 = y[BLOCK * j + 2];
-            double y3 = y[BLOCK * j + 3];
-            for (int p = symbolic.start()[j]; p < symbolic.start()[j + 1]; p++) {
-                int i = rows[p] * BLOCK;
-                int k = p * ENTRIES;
-                y[i] -= lower[k] * y0 + lower[k + 1] * y1 + lower[k + 2] * y2 + lower[k + 3] * y3;
-                y[i + 1] -= lower[k + 4] * y0 + lower[k + 5] * y1 + lower[k + 6] * y2 + lower[k + 7] * y3;
-                y[i + 2] -= lower[k + 8] * y0 + lower[k + 9] * y1 + lower[k + 10] * y2 + lower[k + 11] * y3;
-                y[i + 3] -= lower[k + 12] * y0 + lower[k + 13] * y1 + lower[k + 14] * y2 + lower[k + 15] * y3;
-            }
+        int[] start = symbolic.start();
+        for (int j = 0; j < n; j++) {
+            BlockProducts.multiply(pivots, j * ENTRIES, y, y, j * BLOCK);
+            BlockProducts.subtractColumn(lower, start[j], start[j + 1], rows, y, j * BLOCK);
         }
-    }
-
-    private void byPivots(double[] y) {
-        for (int j = 0; j < pattern.nodes(); j++) {
-            int v = BLOCK * j;
-            int k = ENTRIES * j;
-            double y0 = y[v];
-            double y1 = y[v + 1];
-            double y2 = y[v + 2];
-            double y3 = y[v + 3];
+        for (int j = n - 1; j >= 0; j--) {
+            BlockProducts.sumColumn(lower, start[j], start[j + 1], rows, y, block);
             for (int r = 0; r < BLOCK; r++) {
-                int q = k + BLOCK * r;
-                y[v + r] = pivots[q] * y0 + pivots[q + 1] * y1 + pivots[q + 2] * y2 + pivots[q + 3] * y3;
+                int k = ENTRIES * j + BLOCK * r;
+                y[BLOCK * j + r] -= pivots[k] * block[0]
+                        + pivots[k + 1] * block[1]
+                        + pivots[k + 2] * block[2]
+                        + pivots[k + 3] * block[3];
             }
-        }
-    }
-
-    private void backward(double[] y) {
-        int[] rows = symbolic.rows();
-        for (int j = pattern.nodes() - 1; j >= 0; j--) {
-            double s0 = y[BLOCK * j];
-            double s1 = y[BLOCK * j + 1];
-            double s2 = y[BLOCK * j + 2];
-            double s3 = y[BLOCK * j + 3];
-            for (int p = symbolic.start()[j]; p < symbolic.start()[j + 1]; p++) {
-                int i = rows[p] * BLOCK;
-                int k = p * ENTRIES;
-                for (int r = 0; r < BLOCK; r++) {
-                    double value = y[i + r];
-                    s0 -= lower[k + BLOCK * r] * value;
-                    s1 -= lower[k + BLOCK * r + 1] * value;
-                    s2 -= lower[k + BLOCK * r + 2] * value;
-                    s3 -= lower[k + BLOCK * r + 3] * value;
-                }
-            }
-            y[BLOCK * j] = s0;
-            y[BLOCK * j + 1] = s1;
-            y[BLOCK * j + 2] = s2;
-            y[BLOCK * j + 3] = s3;
         }
     }
 }

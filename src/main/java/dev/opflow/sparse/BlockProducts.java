@@ -7,12 +7,12 @@ final class BlockProducts {
 
     private BlockProducts() {}
 
-    /** C -= A B', 4x4 blocks row by row. */
-    static void subtractProduct(double[] c, int co, double[] a, int ao, double[] b, int bo) {
-        double b00 = b[bo], b01 = b[bo + 1], b02 = b[bo + 2], b03 = b[bo + 3];
-        double b10 = b[bo + 4], b11 = b[bo + 5], b12 = b[bo + 6], b13 = b[bo + 7];
-        double b20 = b[bo + 8], b21 = b[bo + 9], b22 = b[bo + 10], b23 = b[bo + 11];
-        double b30 = b[bo + 12], b31 = b[bo + 13], b32 = b[bo + 14], b33 = b[bo + 15];
+    /** C -= A B', with an array of its own for B. */
+    static void subtractProduct(double[] c, int co, double[] a, int ao, double[] b) {
+        double b00 = b[0], b01 = b[1], b02 = b[2], b03 = b[3];
+        double b10 = b[4], b11 = b[5], b12 = b[6], b13 = b[7];
+        double b20 = b[8], b21 = b[9], b22 = b[10], b23 = b[11];
+        double b30 = b[12], b31 = b[13], b32 = b[14], b33 = b[15];
         for (int r = 0; r < ENTRIES; r += BLOCK) {
             double a0 = a[ao + r];
             double a1 = a[ao + r + 1];
@@ -25,17 +25,100 @@ final class BlockProducts {
         }
     }
 
-    /** L = C P with a symmetric P, at the same place of two arrays. */
-    static void multiplyByPivot(double[] l, double[] c, int at, double[] p, int po) {
-        for (int r = at; r < at + ENTRIES; r += BLOCK) {
-            double c0 = c[r];
-            double c1 = c[r + 1];
-            double c2 = c[r + 2];
-            double c3 = c[r + 3];
+    /** L = C P with a symmetric P; L is an array of its own. */
+    static void multiplyByPivot(double[] c, int co, double[] p, int po, double[] l) {
+        for (int r = 0; r < ENTRIES; r += BLOCK) {
+            double c0 = c[co + r];
+            double c1 = c[co + r + 1];
+            double c2 = c[co + r + 2];
+            double c3 = c[co + r + 3];
             l[r] = c0 * p[po] + c1 * p[po + 1] + c2 * p[po + 2] + c3 * p[po + 3];
             l[r + 1] = c0 * p[po + 4] + c1 * p[po + 5] + c2 * p[po + 6] + c3 * p[po + 7];
             l[r + 2] = c0 * p[po + 8] + c1 * p[po + 9] + c2 * p[po + 10] + c3 * p[po + 11];
             l[r + 3] = c0 * p[po + 12] + c1 * p[po + 13] + c2 * p[po + 14] + c3 * p[po + 15];
         }
+    }
+
+    /** B = A'. */
+    static void copyTransposed(double[] a, int ao, double[] b, int bo) {
+        for (int r = 0; r < BLOCK; r++) {
+            b[bo + r] = a[ao + BLOCK * r];
+            b[bo + BLOCK + r] = a[ao + BLOCK * r + 1];
+            b[bo + 2 * BLOCK + r] = a[ao + BLOCK * r + 2];
+            b[bo + 3 * BLOCK + r] = a[ao + BLOCK * r + 3];
+        }
+    }
+
+    /** Multiplies each entry of A with the factors of its row and its column. */
+    static void scale(double[] a, int at, double[] factor, int row, int column) {
+        double c0 = factor[column], c1 = factor[column + 1], c2 = factor[column + 2], c3 = factor[column + 3];
+        for (int r = 0; r < BLOCK; r++) {
+            int k = at + BLOCK * r;
+            double f = factor[row + r];
+            a[k] *= f * c0;
+            a[k + 1] *= f * c1;
+            a[k + 2] *= f * c2;
+            a[k + 3] *= f * c3;
+        }
+    }
+
+    /** y(i) -= A(i) y(j) for the blocks A of a column j, p of them to end, and their rows i. */
+    static void subtractColumn(double[] a, int begin, int end, int[] rows, double[] y, int j) {
+        double y0 = y[j], y1 = y[j + 1], y2 = y[j + 2], y3 = y[j + 3];
+        for (int p = begin; p < end; p++) {
+            int i = rows[p] * BLOCK;
+            int k = p * ENTRIES;
+            y[i] -= a[k] * y0 + a[k + 1] * y1 + a[k + 2] * y2 + a[k + 3] * y3;
+            y[i + 1] -= a[k + 4] * y0 + a[k + 5] * y1 + a[k + 6] * y2 + a[k + 7] * y3;
+            y[i + 2] -= a[k + 8] * y0 + a[k + 9] * y1 + a[k + 10] * y2 + a[k + 11] * y3;
+            y[i + 3] -= a[k + 12] * y0 + a[k + 13] * y1 + a[k + 14] * y2 + a[k + 15] * y3;
+        }
+    }
+
+    /** s = sum of A(i)' y(i) over the blocks A of a column and their rows i. */
+    static void sumColumn(double[] a, int begin, int end, int[] rows, double[] y, double[] s) {
+        double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+        for (int p = begin; p < end; p++) {
+            int i = rows[p] * BLOCK;
+            int k = p * ENTRIES;
+            double y0 = y[i], y1 = y[i + 1], y2 = y[i + 2], y3 = y[i + 3];
+            s0 += a[k] * y0 + a[k + 4] * y1 + a[k + 8] * y2 + a[k + 12] * y3;
+            s1 += a[k + 1] * y0 + a[k + 5] * y1 + a[k + 9] * y2 + a[k + 13] * y3;
+            s2 += a[k + 2] * y0 + a[k + 6] * y1 + a[k + 10] * y2 + a[k + 14] * y3;
+            s3 += a[k + 3] * y0 + a[k + 7] * y1 + a[k + 11] * y2 + a[k + 15] * y3;
+        }
+        s[0] = s0;
+        s[1] = s1;
+        s[2] = s2;
+        s[3] = s3;
+    }
+
+    /** y(i) = A x(i). */
+    static void multiply(double[] a, int at, double[] x, double[] y, int i) {
+        double x0 = x[i], x1 = x[i + 1], x2 = x[i + 2], x3 = x[i + 3];
+        for (int r = 0; r < BLOCK; r++) {
+            int k = at + BLOCK * r;
+            y[i + r] = a[k] * x0 + a[k + 1] * x1 + a[k + 2] * x2 + a[k + 3] * x3;
+        }
+    }
+
+    /** What a block A of a symmetric matrix contributes to its product with x: y(i) += A x(j), y(j) += A' x(i). */
+    static void addBoth(double[] a, int at, double[] x, double[] y, int i, int j) {
+        double x0 = x[j], x1 = x[j + 1], x2 = x[j + 2], x3 = x[j + 3];
+        double s0 = y[j], s1 = y[j + 1], s2 = y[j + 2], s3 = y[j + 3];
+        for (int r = 0; r < BLOCK; r++) {
+            int k = at + BLOCK * r;
+            double a0 = a[k], a1 = a[k + 1], a2 = a[k + 2], a3 = a[k + 3];
+            double value = x[i + r];
+            y[i + r] += a0 * x0 + a1 * x1 + a2 * x2 + a3 * x3;
+            s0 += a0 * value;
+            s1 += a1 * value;
+            s2 += a2 * value;
+            s3 += a3 * value;
+        }
+        y[j] = s0;
+        y[j + 1] = s1;
+        y[j + 2] = s2;
+        y[j + 3] = s3;
     }
 }

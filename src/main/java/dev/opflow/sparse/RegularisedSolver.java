@@ -13,9 +13,8 @@ public final class RegularisedSolver {
     /** Most directions of a solve; each costs a solve with the factors and a product with the matrix. */
     private static final int DIRECTIONS = 40;
     /** Residual, relative to the right-hand side, at which a solve ends. */
-    private static final double ENOUGH = 1e-13;
+    private static final double ENOUGH = 1e-11;
 
-    private final BlockPattern pattern;
     private final BooleanSupplier stop;
     private final BlockLdl ldl;
     private final double[][] basis;
@@ -25,9 +24,11 @@ public final class RegularisedSolver {
     private final double[] sines = new double[DIRECTIONS];
     private final double[] rotated = new double[DIRECTIONS + 1];
     private final double[] weight = new double[DIRECTIONS];
+    /** Right-hand side, solution and a product, as all vectors here in the order and scale of the factors' matrix. */
+    private final double[] right;
+
+    private final double[] approximate;
     private final double[] product;
-    private double[] diagonal = new double[0];
-    private double[] off = new double[0];
     private double residual;
 
     /**
@@ -39,12 +40,13 @@ public final class RegularisedSolver {
      */
     public RegularisedSolver(SymbolicFactor symbolic, double[] regularisation, BooleanSupplier stop) {
         this.stop = stop;
-        pattern = symbolic.pattern();
         ldl = new BlockLdl(symbolic, regularisation);
-        int n = pattern.nodes() * BlockPattern.BLOCK;
+        int n = symbolic.pattern().nodes() * BlockPattern.BLOCK;
         basis = new double[DIRECTIONS + 1][];
         preconditioned = new double[DIRECTIONS][];
         basis[0] = new double[n];
+        right = new double[n];
+        approximate = new double[n];
         product = new double[n];
     }
 
@@ -59,16 +61,14 @@ public final class RegularisedSolver {
     }
 
     /**
-     * Factorises a matrix and keeps it, for the solves that follow.
+     * Factorises a matrix and keeps a copy, for the solves that follow.
      *
-     * @param newDiagonal diagonal blocks
-     * @param newOff blocks of the edges
+     * @param diagonal diagonal blocks
+     * @param off blocks of the edges
      * @param strength what the regularisation is multiplied with: the weaker, the better a preconditioner, unless pivots need it
      * @return false where it was given up: there is nothing to solve with then
      */
-    public boolean factor(double[] newDiagonal, double[] newOff, double strength) {
-        diagonal = newDiagonal;
-        off = newOff;
+    public boolean factor(double[] diagonal, double[] off, double strength) {
         return ldl.factor(diagonal, off, strength, stop);
     }
 
@@ -79,28 +79,30 @@ public final class RegularisedSolver {
      * @param x 4 per node; overwritten
      */
     public void solve(double[] b, double[] x) {
-        double size = norm(b);
+        ldl.matrix().enter(b, right);
+        double size = Math.sqrt(dot(right, right));
         if (size == 0) {
             Arrays.fill(x, 0);
             residual = 0;
             return;
         }
-        ldl.solve(b, x);
-        double start = computeResidual(b, x);
+        System.arraycopy(right, 0, approximate, 0, right.length);
+        ldl.solveOrdered(approximate);
+        double start = computeResidual();
         if (start > size * ENOUGH) {
-            addDirections(grow(start, size * ENOUGH), x);
+            addDirections(grow(start, size * ENOUGH));
             // the rotations' estimate of it would be wrong where the matrix is singular
-            start = computeResidual(b, x);
+            start = computeResidual();
         }
         residual = start / size;
+        ldl.matrix().leave(approximate, x);
     }
 
-    /** Leaves the scaled residual in the first basis vector; answers its norm. */
-    private double computeResidual(double[] b, double[] x) {
-        pattern.multiply(diagonal, off, x, product);
-        double[] scale = ldl.scale();
+    /** Leaves the residual in the first basis vector; answers its norm. */
+    private double computeResidual() {
+        ldl.matrix().multiply(approximate, product);
         for (int i = 0; i < product.length; i++) {
-            basis[0][i] = (b[i] - product[i]) * scale[i];
+            basis[0][i] = right[i] - product[i];
         }
         return Math.sqrt(dot(basis[0], basis[0]));
     }
@@ -110,18 +112,12 @@ public final class RegularisedSolver {
         scaleBy(basis[0], 1 / start);
         Arrays.fill(rotated, 0);
         rotated[0] = start;
-        double[] scale = ldl.scale();
         for (int k = 0; k < DIRECTIONS; k++) {
             allocate(k);
-            for (int i = 0; i < product.length; i++) {
-                product[i] = basis[k][i] / scale[i];
-            }
-            ldl.solve(product, preconditioned[k]);
-            pattern.multiply(diagonal, off, preconditioned[k], product);
             double[] next = basis[k + 1];
-            for (int i = 0; i < next.length; i++) {
-                next[i] = product[i] * scale[i];
-            }
+            System.arraycopy(basis[k], 0, preconditioned[k], 0, next.length);
+            ldl.solveOrdered(preconditioned[k]);
+            ldl.matrix().multiply(preconditioned[k], next);
             double left = orthogonalise(k, next);
             rotate(k);
             if (!(Math.abs(rotated[k + 1]) > target) || left == 0 || stop.getAsBoolean()) {
@@ -143,9 +139,7 @@ public final class RegularisedSolver {
         for (int j = 0; j <= k; j++) {
             double component = dot(next, basis[j]);
             hessenberg[k][j] = component;
-            for (int i = 0; i < next.length; i++) {
-                next[i] -= component * basis[j][i];
-            }
+            addMultiple(-component, basis[j], next);
         }
         double left = Math.sqrt(dot(next, next));
         hessenberg[k][k + 1] = left;
@@ -168,7 +162,7 @@ public final class RegularisedSolver {
         rotated[k] = cosines[k] * rotated[k];
     }
 
-    private void addDirections(int used, double[] x) {
+    private void addDirections(int used) {
         for (int k = used - 1; k >= 0; k--) {
             double sum = rotated[k];
             for (int j = k + 1; j < used; j++) {
@@ -177,27 +171,26 @@ public final class RegularisedSolver {
             weight[k] = hessenberg[k][k] == 0 ? 0 : sum / hessenberg[k][k];
         }
         for (int k = 0; k < used; k++) {
-            for (int i = 0; i < x.length; i++) {
-                x[i] += weight[k] * preconditioned[k][i];
-            }
+            addMultiple(weight[k], preconditioned[k], approximate);
         }
     }
 
-    private double norm(double[] b) {
-        double[] scale = ldl.scale();
-        double sum = 0;
-        for (int i = 0; i < b.length; i++) {
-            sum += b[i] * b[i] * scale[i] * scale[i];
+    private static void addMultiple(double factor, double[] a, double[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += factor * a[i];
         }
-        return Math.sqrt(sum);
     }
 
+    /** Vectors here have four entries a node; four sums at once don't wait for each other. */
     private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
+        double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+        for (int i = 0; i < a.length; i += BlockPattern.BLOCK) {
+            s0 += a[i] * b[i];
+            s1 += a[i + 1] * b[i + 1];
+            s2 += a[i + 2] * b[i + 2];
+            s3 += a[i + 3] * b[i + 3];
         }
-        return sum;
+        return (s0 + s1) + (s2 + s3);
     }
 
     private static void scaleBy(double[] a, double factor) {

@@ -18,11 +18,18 @@ public final class SymbolicFactor {
     private final int[] place;
     private final int[] start;
     private final int[] rows;
+    /** Per node by place: which node it is. */
+    private final int[] order;
     /** Per edge: its block's place in L. */
     private final int[] edgeSlot;
+    /** Edges by the column of their block, and where each column's begin. */
+    private final int[] edges;
 
-    private SymbolicFactor(BlockPattern pattern, int[] place, int[] start, int[] rows) {
+    private final int[] edgeStart;
+
+    private SymbolicFactor(BlockPattern pattern, int[] order, int[] place, int[] start, int[] rows) {
         this.pattern = pattern;
+        this.order = order;
         this.place = place;
         this.start = start;
         this.rows = rows;
@@ -32,6 +39,26 @@ public final class SymbolicFactor {
             int t = place[pattern.to()[e]];
             edgeSlot[e] = slot(Math.max(f, t), Math.min(f, t));
         }
+        edges = new int[edgeSlot.length];
+        edgeStart = new int[order.length + 1];
+        sortEdges();
+    }
+
+    private void sortEdges() {
+        for (int e = 0; e < edges.length; e++) {
+            edgeStart[columnOf(e) + 1]++;
+        }
+        for (int j = 0; j < order.length; j++) {
+            edgeStart[j + 1] += edgeStart[j];
+        }
+        int[] next = edgeStart.clone();
+        for (int e = 0; e < edges.length; e++) {
+            edges[next[columnOf(e)]++] = e;
+        }
+    }
+
+    private int columnOf(int e) {
+        return Math.min(place[pattern.from()[e]], place[pattern.to()[e]]);
     }
 
     /**
@@ -126,7 +153,7 @@ public final class SymbolicFactor {
             for (int j = 0; j < n; j++) {
                 System.arraycopy(columns[j], 0, rows, start[j], columns[j].length);
             }
-            return new SymbolicFactor(pattern, place, start, rows);
+            return new SymbolicFactor(pattern, order, place, start, rows);
         }
     }
 
@@ -140,9 +167,19 @@ public final class SymbolicFactor {
         return rows.length;
     }
 
-    /** Per node, its place in the order. */
-    int[] place() {
-        return place;
+    /** The nodes in the order of their elimination. */
+    int[] order() {
+        return order;
+    }
+
+    /** The edges by the column in which L has their block. */
+    int[] edges() {
+        return edges;
+    }
+
+    /** Positions of the columns among the edges, one more than there are. */
+    int[] edgeStart() {
+        return edgeStart;
     }
 
     /** Positions of the columns, one more than there are. */

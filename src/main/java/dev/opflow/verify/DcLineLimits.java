@@ -21,10 +21,8 @@ final class DcLineLimits {
      * @param d its place in the network
      * @param pf active power taken at the from end, MW
      * @param pt active power given at the to end, MW
-     * @param qf reactive power given at the from end, MVAr
-     * @param qt reactive power given at the to end, MVAr
      */
-    void check(DcLine line, int d, double pf, double pt, double qf, double qt) {
+    void checkActive(DcLine line, int d, double pf, double pt) {
         double losses = line.loss0Mw() + line.loss1() * pf;
         violations.check(Limit.PT, Kind.DC_LINE, d, pt, pf - losses, Math.abs(pt - (pf - losses)) / base);
         if (line.pminMw() >= 0) {
@@ -37,6 +35,17 @@ final class DcLineLimits {
         } else {
             violations.above(Limit.PTMAX, Kind.DC_LINE, d, pt, line.pmaxMw(), base);
         }
+    }
+
+    /**
+     * Checks what its ends give of reactive power.
+     *
+     * @param line the line
+     * @param d its place in the network
+     * @param qf reactive power given at the from end, MVAr
+     * @param qt reactive power given at the to end, MVAr
+     */
+    void checkReactive(DcLine line, int d, double qf, double qt) {
         violations.above(Limit.QFMAX, Kind.DC_LINE, d, qf, line.qmaxfMvar(), base);
         violations.below(Limit.QFMIN, Kind.DC_LINE, d, qf, line.qminfMvar(), base);
         violations.above(Limit.QTMAX, Kind.DC_LINE, d, qt, line.qmaxtMvar(), base);

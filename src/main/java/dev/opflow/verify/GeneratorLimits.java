@@ -15,16 +15,26 @@ final class GeneratorLimits {
     }
 
     /**
-     * Checks an output.
+     * Checks an active output.
+     *
+     * @param generator the generator
+     * @param g its place in the network
+     * @param pg active output, MW
+     */
+    void checkActive(Generator generator, int g, double pg) {
+        violations.above(Limit.PMAX, Kind.GENERATOR, g, pg, generator.pmaxMw(), base);
+        violations.below(Limit.PMIN, Kind.GENERATOR, g, pg, generator.pminMw(), base);
+    }
+
+    /**
+     * Checks a reactive output, by itself and at the active one.
      *
      * @param generator the generator
      * @param g its place in the network
      * @param pg active output, MW
      * @param qg reactive output, MVAr
      */
-    void check(Generator generator, int g, double pg, double qg) {
-        violations.above(Limit.PMAX, Kind.GENERATOR, g, pg, generator.pmaxMw(), base);
-        violations.below(Limit.PMIN, Kind.GENERATOR, g, pg, generator.pminMw(), base);
+    void checkReactive(Generator generator, int g, double pg, double qg) {
         violations.above(Limit.QMAX, Kind.GENERATOR, g, qg, generator.qmaxMvar(), base);
         violations.below(Limit.QMIN, Kind.GENERATOR, g, qg, generator.qminMvar(), base);
         checkCapability(generator.capability(), g, pg, qg);

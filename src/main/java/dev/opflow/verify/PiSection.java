@@ -6,7 +6,7 @@ import dev.opflow.grid.Branch;
  * The flow through one branch, step by step from its circuit: an ideal transformer at the from end, then a series impedance with
  * half the charging at either side. Plain complex arithmetic on purpose: this is what the engines' formulas are held against.
  */
-final class PiSection {
+final class PiSection implements BranchFlow {
     private double pf;
     private double qf;
     private double pt;
@@ -29,32 +29,28 @@ final class PiSection {
     private double dpt;
     private double dqt;
 
-    double pf() {
+    @Override
+    public double pf() {
         return pf;
     }
 
-    double qf() {
+    @Override
+    public double qf() {
         return qf;
     }
 
-    double pt() {
+    @Override
+    public double pt() {
         return pt;
     }
 
-    double qt() {
+    @Override
+    public double qt() {
         return qt;
     }
 
-    /**
-     * Computes the power into both ends, p.u.
-     *
-     * @param branch the branch
-     * @param vf voltage magnitude at the from end, p.u.
-     * @param af voltage angle there, radians
-     * @param vt voltage magnitude at the to end, p.u.
-     * @param at voltage angle there, radians
-     */
-    void compute(Branch branch, double vf, double af, double vt, double at) {
+    @Override
+    public void compute(Branch branch, double vf, double af, double vt, double at) {
         double tap = branch.tap();
         double shift = Math.toRadians(branch.shiftDegrees());
         r = branch.rPu();
@@ -88,28 +84,28 @@ final class PiSection {
         return (di * r - dr * x) / (r * r + x * x);
     }
 
-    /** From here on {@link #change} is the derivative by the from end's angle, which turns u. */
-    void byFromAngle() {
+    @Override
+    public void byFromAngle() {
         move(-ui, ur, 0, 0);
     }
 
-    /** By the from end's magnitude vf, p.u. */
-    void byFromMagnitude(double vf) {
+    @Override
+    public void byFromMagnitude(double vf) {
         move(ur / vf, ui / vf, 0, 0);
     }
 
-    /** By the to end's angle. */
-    void byToAngle() {
+    @Override
+    public void byToAngle() {
         move(0, 0, -wi, wr);
     }
 
-    /** By the to end's magnitude vt, p.u. */
-    void byToMagnitude(double vt) {
+    @Override
+    public void byToMagnitude(double vt) {
         move(0, 0, wr / vt, wi / vt);
     }
 
-    /** The last derivative of a weighted sum of the four powers. */
-    double change(double byPf, double byQf, double byPt, double byQt) {
+    @Override
+    public double change(double byPf, double byQf, double byPt, double byQt) {
         return byPf * dpf + byQf * dqf + byPt * dpt + byQt * dqt;
     }
 

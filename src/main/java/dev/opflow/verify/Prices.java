@@ -33,6 +33,7 @@ final class Prices {
     private final Solution solution;
     private final Multipliers mu;
     private final Violations violations;
+    private final boolean dc;
     private final double base;
     /** Slope of L by each bus's angle, $/h per radian, and magnitude, $/h per p.u. */
     private final double[] byAngle;
@@ -48,13 +49,21 @@ final class Prices {
     /**
      * Prices to be checked.
      *
+     * @param dc whether magnitudes and reactive power are no matter
      * @param asked tolerance that the engine was asked for: its prices can't be better
      */
-    Prices(Network network, Solution solution, Multipliers multipliers, double asked, Violations violations) {
+    Prices(
+            Network network,
+            Solution solution,
+            Multipliers multipliers,
+            boolean dc,
+            double asked,
+            Violations violations) {
         this.network = network;
         this.solution = solution;
         mu = multipliers;
         this.violations = violations;
+        this.dc = dc;
         base = network.baseMva();
         byAngle = new double[network.buses().size()];
         byMagnitude = new double[byAngle.length];
@@ -71,7 +80,7 @@ final class Prices {
             Generator generator = network.generators().get(g);
             if (generator.inService()) {
                 largest = Math.max(largest, Math.abs(slope(generator.pCost(), solution.pgMw()[g], 0)));
-                largest = Math.max(largest, Math.abs(slope(generator.qCost(), solution.qgMvar()[g], 0)));
+                largest = Math.max(largest, dc ? 0 : Math.abs(slope(generator.qCost(), solution.qgMvar()[g], 0)));
             }
         }
         for (int d = 0; d < network.dcLines().size(); d++) {
@@ -122,7 +131,7 @@ final class Prices {
         double qg = solution.qgMvar()[g];
         double muP = mu.muPmax()[g] - mu.muPmin()[g];
         double muQ = mu.muQmax()[g] - mu.muQmin()[g];
-        if (generator.hasCapabilityCurve()) {
+        if (!dc && generator.hasCapabilityCurve()) {
             addCapability(g, muP, muQ, CapabilityRegion.of(generator).most(muP, muQ) - (muP * pg + muQ * qg));
         } else {
             limit(Kind.GENERATOR, g, mu.muPmax()[g], generator.pmaxMw() - pg);
@@ -132,7 +141,7 @@ final class Prices {
         }
         double p = muP - mu.lamP()[bus];
         double q = muQ - mu.lamQ()[bus];
-        if (generator.hasConstantPowerFactor()) {
+        if (!dc && generator.hasConstantPowerFactor()) {
             // its MVAr follow its MW, at a ratio of either sign
             double ratio = (generator.qminMvar() + generator.qmaxMvar()) / generator.pminMw();
             int side = ratio < 0 ? -1 : 1;
@@ -146,7 +155,9 @@ final class Prices {
                     base);
         } else {
             stationary(Limit.STATIONARITY_PG, Kind.GENERATOR, g, p, generator.pCost(), pg);
-            stationary(Limit.STATIONARITY_QG, Kind.GENERATOR, g, q, generator.qCost(), qg);
+            if (!dc) {
+                stationary(Limit.STATIONARITY_QG, Kind.GENERATOR, g, q, generator.qCost(), qg);
+            }
         }
     }
 
@@ -163,7 +174,7 @@ final class Prices {
 
     /** A DC line that takes part, between two buses. A negative limit is one of what arrives. */
     void add(DcLine line, int d, int f, int t) {
-        DcLinePrices dc = mu.dcLines();
+        DcLinePrices of = mu.dcLines();
         double pf = solution.dcLines().pfMw()[d];
         double qf = solution.dcLines().qfMvar()[d];
         double qt = solution.dcLines().qtMvar()[d];
@@ -171,19 +182,22 @@ final class Prices {
         double pt = kept * pf - line.loss0Mw();
         boolean least = line.pminMw() >= 0;
         boolean most = line.pmaxMw() >= 0;
-        limit(Kind.DC_LINE, d, dc.muPmin()[d], (least ? pf : pt) - line.pminMw());
-        limit(Kind.DC_LINE, d, dc.muPmax()[d], line.pmaxMw() - (most ? pf : pt));
-        limit(Kind.DC_LINE, d, dc.muQminF()[d], qf - line.qminfMvar());
-        limit(Kind.DC_LINE, d, dc.muQmaxF()[d], line.qmaxfMvar() - qf);
-        limit(Kind.DC_LINE, d, dc.muQminT()[d], qt - line.qmintMvar());
-        limit(Kind.DC_LINE, d, dc.muQmaxT()[d], line.qmaxtMvar() - qt);
+        limit(Kind.DC_LINE, d, of.muPmin()[d], (least ? pf : pt) - line.pminMw());
+        limit(Kind.DC_LINE, d, of.muPmax()[d], line.pmaxMw() - (most ? pf : pt));
+        limit(Kind.DC_LINE, d, of.muQminF()[d], qf - line.qminfMvar());
+        limit(Kind.DC_LINE, d, of.muQmaxF()[d], line.qmaxfMvar() - qf);
+        limit(Kind.DC_LINE, d, of.muQminT()[d], qt - line.qmintMvar());
+        limit(Kind.DC_LINE, d, of.muQmaxT()[d], line.qmaxtMvar() - qt);
         double p = mu.lamP()[f]
                 - kept * mu.lamP()[t]
-                + dc.muPmax()[d] * (most ? 1 : kept)
-                - dc.muPmin()[d] * (least ? 1 : kept);
+                + of.muPmax()[d] * (most ? 1 : kept)
+                - of.muPmin()[d] * (least ? 1 : kept);
         stationary(Limit.STATIONARITY_PF, Kind.DC_LINE, d, p, line.cost(), pf);
-        double atFrom = -mu.lamQ()[f] + dc.muQmaxF()[d] - dc.muQminF()[d];
-        double atTo = -mu.lamQ()[t] + dc.muQmaxT()[d] - dc.muQminT()[d];
+        if (dc) {
+            return;
+        }
+        double atFrom = -mu.lamQ()[f] + of.muQmaxF()[d] - of.muQminF()[d];
+        double atTo = -mu.lamQ()[t] + of.muQmaxT()[d] - of.muQminT()[d];
         stationary(Limit.STATIONARITY_QF, Kind.DC_LINE, d, atFrom, base);
         stationary(Limit.STATIONARITY_QT, Kind.DC_LINE, d, atTo, base);
     }
@@ -211,7 +225,7 @@ final class Prices {
      * @param section its flows at the solution
      * @param angle angle difference, degrees
      */
-    void add(Branch branch, int l, int f, int t, PiSection section, double angle) {
+    void add(Branch branch, int l, int f, int t, BranchFlow section, double angle) {
         double sf = Math.hypot(section.pf(), section.qf());
         double st = Math.hypot(section.pt(), section.qt());
         limit(Kind.BRANCH, l, mu.muSf()[l], branch.rateAMva() - sf * base);
@@ -255,7 +269,9 @@ final class Prices {
 
     /** The conditions of a bus's voltage, once all that is connected to it has been added. */
     void checkVoltage(int bus, boolean angleIsFree) {
-        stationary(Limit.STATIONARITY_VM, Kind.BUS, bus, byMagnitude[bus], 1);
+        if (!dc) {
+            stationary(Limit.STATIONARITY_VM, Kind.BUS, bus, byMagnitude[bus], 1);
+        }
         if (angleIsFree) {
             stationary(Limit.STATIONARITY_VA, Kind.BUS, bus, Math.toRadians(byAngle[bus]), Math.toDegrees(1));
         }

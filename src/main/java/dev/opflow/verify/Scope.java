@@ -13,8 +13,6 @@ final class Scope {
         for (String extension : network.extensions()) {
             violations.unmodelled(new Element(Element.Kind.NETWORK, 0, "field " + extension));
         }
-        // both of the others are equations of one and the same circuit
-        unless(options.model() != SolveOptions.Model.DCOPF, "model", violations);
         unless(options.objective() != SolveOptions.Objective.MIN_GENSETPOINT_DEVIATION, "objective", violations);
         unless(options.genbusvoltage() != GeneratorBusVoltage.FIXED_WITHIN_QBOUNDS, "genbusvoltage", violations);
         unless(!options.hasGensetpoint(), "has_gensetpoint", violations);
@@ -27,7 +25,8 @@ final class Scope {
     /** Whether the conditions of optimality are known: those of the standard problem, with voltages free within their limits. */
     static boolean hasPrices(SolveOptions options) {
         return options.objective() == SolveOptions.Objective.MIN_GEN_COST
-                && options.genbusvoltage() == GeneratorBusVoltage.VARIABLE_WITHIN_BOUNDS;
+                && (options.model() == SolveOptions.Model.DCOPF
+                        || options.genbusvoltage() == GeneratorBusVoltage.VARIABLE_WITHIN_BOUNDS);
     }
 
     private static void unless(boolean modelled, String option, Violations violations) {

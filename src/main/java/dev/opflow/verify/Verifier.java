@@ -32,6 +32,9 @@ public final class Verifier {
     private final Network network;
     private final Solution solution;
     private final SolveOptions options;
+    /** Whether this is about DC power flow. The other two models are equations of one and the same circuit. */
+    private final boolean dc;
+
     private final Violations violations;
     private final BusIndex index;
     private final Islands islands;
@@ -45,6 +48,7 @@ public final class Verifier {
         this.network = network;
         this.solution = solution;
         this.options = options;
+        dc = options.model() == SolveOptions.Model.DCOPF;
         violations = new Violations(network, tolerance);
         index = network.busIndex();
         islands = Islands.of(network);
@@ -55,7 +59,7 @@ public final class Verifier {
         flows = new BranchFlows(new double[branches], new double[branches], new double[branches], new double[branches]);
         Multipliers multipliers = solution.multipliers();
         prices = multipliers != null && Scope.hasPrices(options)
-                ? new Prices(network, solution, multipliers, options.tolerance(), violations)
+                ? new Prices(network, solution, multipliers, dc, options.tolerance(), violations)
                 : null;
     }
 
@@ -190,10 +194,15 @@ public final class Verifier {
                 violations.check(Limit.ISOLATED_VA, Kind.BUS, i, va, bus.vaDegrees(), turned);
                 continue;
             }
-            p[i] = (bus.pdMw() + bus.gsMw() * vm * vm) / base;
-            q[i] = (bus.qdMvar() - bus.bsMvar() * vm * vm) / base;
-            violations.above(Limit.VMAX, Kind.BUS, i, vm, bus.vmaxPu(), 1);
-            violations.below(Limit.VMIN, Kind.BUS, i, vm, bus.vminPu(), 1);
+            if (dc) {
+                p[i] = (bus.pdMw() + bus.gsMw()) / base;
+                violations.check(Limit.DC_VM, Kind.BUS, i, vm, 1, Math.abs(vm - 1));
+            } else {
+                p[i] = (bus.pdMw() + bus.gsMw() * vm * vm) / base;
+                q[i] = (bus.qdMvar() - bus.bsMvar() * vm * vm) / base;
+                violations.above(Limit.VMAX, Kind.BUS, i, vm, bus.vmaxPu(), 1);
+                violations.below(Limit.VMIN, Kind.BUS, i, vm, bus.vminPu(), 1);
+            }
             if (prices != null) {
                 prices.add(bus, i);
             }
@@ -217,8 +226,13 @@ public final class Verifier {
             double qg = solution.qgMvar()[g];
             if (takesPart(generator, bus)) {
                 p[bus] -= pg / base;
-                q[bus] -= qg / base;
-                limits.check(generator, g, pg, qg);
+                limits.checkActive(generator, g, pg);
+                if (dc) {
+                    violations.check(Limit.DC_QG, Kind.GENERATOR, g, qg, 0, Math.abs(qg) / base);
+                } else {
+                    q[bus] -= qg / base;
+                    limits.checkReactive(generator, g, pg, qg);
+                }
                 if (prices != null) {
                     prices.add(generator, g, bus);
                 }
@@ -238,7 +252,7 @@ public final class Verifier {
     }
 
     private void addBranches() {
-        PiSection section = new PiSection();
+        BranchFlow section = dc ? new DcBranch() : new PiSection();
         for (int l = 0; l < network.branches().size(); l++) {
             Branch branch = network.branches().get(l);
             int f = index.at(branch.fromBus());
@@ -288,21 +302,27 @@ public final class Verifier {
 
     private void addDcLines() {
         DcLineLimits limits = new DcLineLimits(violations, base);
-        DcLineFlows dc = solution.dcLines();
+        DcLineFlows all = solution.dcLines();
         for (int d = 0; d < network.dcLines().size(); d++) {
             DcLine line = network.dcLines().get(d);
-            double pf = dc.pfMw()[d];
-            double pt = dc.ptMw()[d];
-            double qf = dc.qfMvar()[d];
-            double qt = dc.qtMvar()[d];
+            double pf = all.pfMw()[d];
+            double pt = all.ptMw()[d];
+            double qf = all.qfMvar()[d];
+            double qt = all.qtMvar()[d];
             if (takesPart(line)) {
                 int f = index.at(line.fromBus());
                 int t = index.at(line.toBus());
                 p[f] += pf / base;
                 p[t] -= pt / base;
-                q[f] -= qf / base;
-                q[t] -= qt / base;
-                limits.check(line, d, pf, pt, qf, qt);
+                limits.checkActive(line, d, pf, pt);
+                if (dc) {
+                    violations.check(Limit.DC_QG, Kind.DC_LINE, d, qf, 0, Math.abs(qf) / base);
+                    violations.check(Limit.DC_QG, Kind.DC_LINE, d, qt, 0, Math.abs(qt) / base);
+                } else {
+                    q[f] -= qf / base;
+                    q[t] -= qt / base;
+                    limits.checkReactive(line, d, qf, qt);
+                }
                 if (prices != null) {
                     prices.add(line, d, f, t);
                 }
@@ -339,7 +359,8 @@ public final class Verifier {
         for (int g = 0; g < network.generators().size(); g++) {
             Generator generator = network.generators().get(g);
             if (takesPart(generator, index.at(generator.bus()))) {
-                sum += cost(generator.pCost(), solution.pgMw()[g]) + cost(generator.qCost(), solution.qgMvar()[g]);
+                sum += cost(generator.pCost(), solution.pgMw()[g])
+                        + (dc ? 0 : cost(generator.qCost(), solution.qgMvar()[g]));
             }
         }
         for (int d = 0; d < network.dcLines().size(); d++) {

@@ -13,15 +13,6 @@ class BlockLdlTest {
     private final Random random = new Random(7);
 
     @Test
-    void multipliesAsTheDenseMatrixDoes() {
-        BlockMatrices a = BlockMatrices.indefinite(Graphs.random(12, 0.4, random), random);
-        double[] x = random.doubles(48).toArray();
-        double[] y = new double[48];
-        a.pattern().multiply(a.diagonal(), a.off(), x, y);
-        assertThat(y).containsExactly(DenseSymmetric.times(a.dense(), x), Offset.offset(1e-12));
-    }
-
-    @Test
     void solvesIndefiniteSystemsAndCountsTheirEigenvalues() {
         for (int round = 0; round < 40; round++) {
             BlockPattern pattern = Graphs.random(1 + random.nextInt(15), 0.3, random);
@@ -47,7 +38,7 @@ class BlockLdlTest {
         assertThat(ldl.replaced()).isZero();
         assertThat(ldl.negative() + ldl.positive()).isEqualTo(dense.length);
         // Sylvester: scaling rows and columns alike changes no sign, and makes them easier to find
-        double[] scale = ldl.scale();
+        double[] scale = ldl.matrix().scale();
         double[][] scaled = new double[dense.length][dense.length];
         for (int i = 0; i < dense.length; i++) {
             for (int j = 0; j < dense.length; j++) {
@@ -159,9 +150,15 @@ class BlockLdlTest {
     @Test
     void givesUpInTheMiddle() {
         BlockMatrices a = BlockMatrices.quasiDefinite(Graphs.grid(3, 3), random);
-        BlockLdl ldl = new BlockLdl(Graphs.symbolic(a.pattern()), NONE);
-        assertThat(ldl.factor(a.diagonal(), a.off(), 1, Graphs.stopAt(9))).isFalse();
-        assertThat(ldl.factor(a.diagonal(), a.off(), 1, Graphs.stopAt(10))).isTrue();
+        BlockLdl small = new BlockLdl(Graphs.symbolic(a.pattern()), NONE);
+        assertThat(small.factor(a.diagonal(), a.off(), 1, Graphs.stopAt(1))).isFalse();
+        assertThat(small.factor(a.diagonal(), a.off(), 1, Graphs.stopAt(2))).isTrue();
+
+        // all to all: 200^3 / 6 products of blocks
+        BlockMatrices b = BlockMatrices.quasiDefinite(Graphs.random(200, 1, random), random);
+        BlockLdl large = new BlockLdl(Graphs.symbolic(b.pattern()), NONE);
+        assertThat(large.factor(b.diagonal(), b.off(), 1, Graphs.stopAt(100))).isFalse();
+        assertThat(large.factor(b.diagonal(), b.off(), 1, Graphs.ON)).isTrue();
     }
 
     private static double[] solved(BlockLdl ldl, double[] b) {

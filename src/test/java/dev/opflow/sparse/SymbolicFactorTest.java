@@ -16,7 +16,11 @@ class SymbolicFactorTest {
         for (int round = 0; round < 100; round++) {
             BlockPattern pattern = Graphs.random(1 + random.nextInt(30), random.nextDouble(0.4), random);
             SymbolicFactor factor = Graphs.symbolic(pattern);
-            boolean[][] full = Graphs.eliminated(pattern, factor.place());
+            int[] place = new int[pattern.nodes()];
+            for (int j = 0; j < place.length; j++) {
+                place[factor.order()[j]] = j;
+            }
+            boolean[][] full = Graphs.eliminated(pattern, place);
             for (int j = 0; j < pattern.nodes(); j++) {
                 List<Integer> expected = new ArrayList<>();
                 for (int i = j + 1; i < pattern.nodes(); i++) {

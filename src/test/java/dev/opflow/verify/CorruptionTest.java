@@ -48,10 +48,19 @@ class CorruptionTest {
                 IntStream.range(0, 5).mapToObj(seed -> SmallNetworks.random(5 + 4 * seed, new Random(seed))));
     }
 
+    private SolveOptions options = SolveOptions.DEFAULT;
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void isFoundAtEveryElementOfADcPowerFlow(Network network) {
+        options = options.toBuilder().model(SolveOptions.Model.DCOPF).build();
+        isFoundAtEveryElement(network);
+    }
+
     @ParameterizedTest
     @MethodSource("networks")
     void isFoundAtEveryElement(Network network) {
-        EngineAnswer answer = new InteriorEngine().solve(network, SolveOptions.DEFAULT, Deadline.never());
+        EngineAnswer answer = new InteriorEngine().solve(network, options, Deadline.never());
         assertThat(answer).isInstanceOf(EngineAnswer.Converged.class);
         Solution solution = ((EngineAnswer.Converged) answer).solution();
         assertThat(passes(network, solution)).isTrue();
@@ -73,7 +82,7 @@ class CorruptionTest {
                 .isFalse();
     }
 
-    private static List<Integer> unnoticed(Network network, Solution solution, double[] values, double by) {
+    private List<Integer> unnoticed(Network network, Solution solution, double[] values, double by) {
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             double kept = values[i];
@@ -86,9 +95,8 @@ class CorruptionTest {
         return places;
     }
 
-    private static boolean passes(Network network, Solution solution) {
-        return Verifier.verify(network, solution, SolveOptions.DEFAULT, Verifier.TOLERANCE)
-                .passed();
+    private boolean passes(Network network, Solution solution) {
+        return Verifier.verify(network, solution, options, Verifier.TOLERANCE).passed();
     }
 
     private static Solution withObjective(Solution s, double objective) {

@@ -421,7 +421,6 @@ class VerifierTest {
     @Test
     void judgesNoOptionThatMakesItAnotherProblem() {
         SolveOptions options = SolveOptions.DEFAULT.toBuilder()
-                .model(SolveOptions.Model.DCOPF)
                 .objective(SolveOptions.Objective.MIN_GENSETPOINT_DEVIATION)
                 .genbusvoltage(SolveOptions.GeneratorBusVoltage.FIXED_WITHIN_QBOUNDS)
                 .hasGensetpoint(true)
@@ -433,7 +432,6 @@ class VerifierTest {
         assertThat(verify(options).violations())
                 .extracting(Violation::toString)
                 .containsExactly(
-                        "option model: the recomputation does not model it",
                         "option objective: the recomputation does not model it",
                         "option genbusvoltage: the recomputation does not model it",
                         "option has_gensetpoint: the recomputation does not model it",

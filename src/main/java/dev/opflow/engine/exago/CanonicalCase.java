@@ -1,5 +1,6 @@
 package dev.opflow.engine.exago;
 
+import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.engine.formulation.BranchData;
@@ -31,6 +32,8 @@ final class CanonicalCase {
 
     private final AcNetwork ac;
     private final References references;
+    /** Whether ExaGO's variables are angles and active outputs only. */
+    private final boolean dc;
     /** By bus: where its variables begin in ExaGO's order; then their number. */
     private final int[] variableAt;
     /** By generator: where its active output is in ExaGO's order; the reactive one follows. */
@@ -43,6 +46,8 @@ final class CanonicalCase {
     CanonicalCase(AcNetwork ac) {
         this.ac = ac;
         references = new References(ac);
+        dc = ac.model() == SolveOptions.Model.DCOPF;
+        int each = dc ? 1 : 2;
         int buses = ac.buses().count();
         int[] busOf = ac.generators().bus();
         int[] generatorsAt = new int[buses];
@@ -52,10 +57,10 @@ final class CanonicalCase {
         }
         variableAt = new int[buses + 1];
         for (int i = 0; i < buses; i++) {
-            variableAt[i + 1] = variableAt[i] + 2 + 2 * generatorsAt[i];
+            variableAt[i + 1] = variableAt[i] + each * (1 + generatorsAt[i]);
         }
         for (int g = 0; g < busOf.length; g++) {
-            outputAt[g] = variableAt[busOf[g]] + 2 + 2 * outputAt[g];
+            outputAt[g] = variableAt[busOf[g]] + each * (1 + outputAt[g]);
         }
         this.buses = buses(null);
         this.generators = generators(null);
@@ -186,7 +191,7 @@ final class CanonicalCase {
 
     /**
      * A point of ExaGO in the order of the formulation. ExaGO's model {@code POWER_BALANCE_POLAR} has for each bus its angle
-     * and magnitude, then the active and reactive output of each of its generators.
+     * and magnitude, then the active and reactive output of each of its generators; {@code DCOPF} leaves out the second of both.
      *
      * @param problem says where its variables are
      * @param solution ExaGO's variables, radians and p.u.
@@ -201,11 +206,11 @@ final class CanonicalCase {
         double[] x = new double[problem.variables()];
         for (int i = 0; i < buses; i++) {
             x[i] = solution[variableAt[i]];
-            x[problem.v(i)] = solution[variableAt[i] + 1];
+            x[problem.v(i)] = dc ? 1 : solution[variableAt[i] + 1];
         }
         for (int g = 0; g < outputAt.length; g++) {
             x[problem.pg(g)] = solution[outputAt[g]];
-            x[problem.qg(g)] = solution[outputAt[g] + 1];
+            x[problem.qg(g)] = dc ? 0 : solution[outputAt[g] + 1];
         }
         references.turn(x);
         return x;

@@ -5,6 +5,7 @@ import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.SolveOptions.Initialization;
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.BranchData;
+import dev.opflow.engine.formulation.DcCase;
 import dev.opflow.grid.Cost;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Generator;
@@ -29,7 +30,7 @@ final class Expressibility {
     private final List<Inexpressible> missing = new ArrayList<>();
 
     private Expressibility(Network network, SolveOptions options) {
-        this.network = network;
+        this.network = options.model() == SolveOptions.Model.DCOPF ? DcCase.of(network) : network;
         this.options = options;
     }
 
@@ -39,14 +40,19 @@ final class Expressibility {
         expressibility.addOptions();
         expressibility.addGenerators();
         expressibility.addDcLines();
+        expressibility.missing.addAll(DcCase.inexpressible(network, options));
+        if (options.model() == SolveOptions.Model.DCOPF) {
+            expressibility.missing.addAll(
+                    DcBranches.inexpressible(expressibility.network, !options.ignoreLineflowConstraints()));
+        }
         if (expressibility.missing.isEmpty()) {
-            expressibility.addTopology(AcNetwork.of(network));
+            expressibility.addTopology(AcNetwork.of(expressibility.network, options.model()));
         }
         return expressibility.missing;
     }
 
     private void addOptions() {
-        refuseUnless(options.model() == SolveOptions.Model.POWER_BALANCE_POLAR, "model " + options.model());
+        refuseUnless(options.model() != SolveOptions.Model.POWER_BALANCE_CARTESIAN, "model " + options.model());
         refuseUnless(options.objective() == SolveOptions.Objective.MIN_GEN_COST, "objective " + options.objective());
         refuseUnless(
                 options.genbusvoltage() == SolveOptions.GeneratorBusVoltage.VARIABLE_WITHIN_BOUNDS,
@@ -134,11 +140,6 @@ final class Expressibility {
         for (int l = 0; l < data.count(); l++) {
             branches[data.from()[l]]++;
             branches[data.to()[l]]++;
-            if (options.initialization() == Initialization.DCOPF
-                    && network.branches().get(data.place()[l]).xPu() == 0) {
-                missing.add(new Inexpressible(
-                        Element.branch(network, data.place()[l]), "has x = 0, which initialization DCOPF divides by"));
-            }
         }
         References references = new References(ac);
         for (int i = 0; i < generators.length; i++) {

@@ -14,6 +14,7 @@ import dev.opflow.engine.formulation.Solutions;
 import dev.opflow.engine.multipliers.PriceRecovery;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Network;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Solves a case in rounds: first without limits of flows, then with those of the branches that turned out overloaded, until
  * none is. A solution without some limits that keeps them all the same is a solution with them. ExaGO writes a limit as
  * 0 &lt;= |S|^2 &lt;= rateA^2, and the needless lower bound, whose gradient vanishes without flow, would cost Ipopt hundreds
- * of iterations where most branches have a limit.
+ * of iterations where most branches have a limit. Those of a DC power flow have no such bound and are all given at once.
  */
 final class LimitsOnDemand {
     private static final System.Logger LOG = System.getLogger(LimitsOnDemand.class.getName());
@@ -37,6 +38,7 @@ final class LimitsOnDemand {
     /** ExaGO takes a rateA above this, in MVA, for none. */
     private static final double HIGHEST_RATE = 1e5;
 
+    private final boolean dc;
     private final AcNetwork ac;
     private final AcOpf problem;
     private final CanonicalCase canonical;
@@ -60,11 +62,18 @@ final class LimitsOnDemand {
         this.round = round;
         this.options = options;
         this.deadline = deadline;
-        ac = AcNetwork.of(network);
+        dc = options.model() == SolveOptions.Model.DCOPF;
+        ac = AcNetwork.of(network, options.model());
         starts = new Starts(ac, options.initialization());
         problem = new AcOpf(ac, !options.ignoreLineflowConstraints(), false);
-        canonical = new CanonicalCase(ac);
+        canonical = new CanonicalCase(
+                dc
+                        ? AcNetwork.of(
+                                DcBranches.of(ac.network(), !options.ignoreLineflowConstraints()), options.model())
+                        : ac);
         rated = new boolean[ac.branches().count()];
+        // linear limits, at both sides of zero, cost little
+        Arrays.fill(rated, dc);
     }
 
     /**
@@ -132,6 +141,7 @@ final class LimitsOnDemand {
     /** Whether limits cost so much that the way by their relaxations is in doubt. */
     private boolean isDear(Optimum optimum) {
         return options.initialization() == Initialization.AUTO
+                && !dc
                 && optimum.objective() - relaxedCost > DEAR * Math.abs(relaxedCost);
     }
 
@@ -216,7 +226,7 @@ final class LimitsOnDemand {
                 return missed(l, "angmin", Math.toDegrees(problem.inequalities()[min]), "degrees");
             }
             int rate = problem.limits().ratedAt(l);
-            if (rate >= 0 && isIgnored(l)) {
+            if (rate >= 0) {
                 double excess = Math.max(problem.inequalities()[rate], problem.inequalities()[rate + 1]);
                 if (excess > OVERLOAD) {
                     return missed(l, "rateA above 100000 MVA", excess * ac.baseMva(), "MVA");

@@ -108,8 +108,10 @@ final class OpflowRound {
                 "0",
                 "-opflow_use_agc",
                 "0",
+                // what is no limit is none in the file; in a DC power flow limits of angles are there as limits of
+                // flows
                 "-opflow_ignore_lineflow_constraints",
-                options.ignoreLineflowConstraints() ? "1" : "0",
+                "0",
                 "-opflow_include_loadloss_variables",
                 "0",
                 "-opflow_include_powerimbalance_variables",

@@ -1,5 +1,6 @@
 package dev.opflow.engine.exago;
 
+import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.SolveOptions.Initialization;
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.AcOpf;
@@ -17,7 +18,7 @@ final class Starts {
     Starts(AcNetwork ac, Initialization asked) {
         if (asked != Initialization.AUTO) {
             all = List.of(asked);
-        } else if (hasZeroReactance(ac)) {
+        } else if (ac.model() == SolveOptions.Model.DCOPF || hasZeroReactance(ac)) {
             all = List.of(Initialization.FROMFILE);
         } else {
             all = List.of(Initialization.DCOPF, Initialization.FROMFILE);

@@ -1,5 +1,6 @@
 package dev.opflow.engine.formulation;
 
+import dev.opflow.engine.SolveOptions.Model;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusIndex;
@@ -17,6 +18,7 @@ import java.util.List;
  * there.
  *
  * @param network the case it was made from
+ * @param model whose data these are; for {@code DCOPF} the network is a {@link DcCase}
  * @param buses the buses
  * @param generators the generators
  * @param branches the branches
@@ -25,18 +27,27 @@ import java.util.List;
  */
 public record AcNetwork(
         Network network,
+        Model model,
         BusData buses,
         GeneratorData generators,
         BranchData branches,
         DcLineData dcLines,
         BlockPattern graph) {
 
+    /** Gathers what takes part in an AC power flow. */
+    public static AcNetwork of(Network network) {
+        return of(network, Model.POWER_BALANCE_POLAR);
+    }
+
     /**
      * Gathers what takes part.
      *
+     * @param given the case
+     * @param model the formulation that it is for
      * @throws IllegalArgumentException for a case that the check would have refused
      */
-    public static AcNetwork of(Network network) {
+    public static AcNetwork of(Network given, Model model) {
+        Network network = model == Model.DCOPF ? DcCase.of(given) : given;
         int[] busAt = participants(network);
         BusData buses = buses(network, Islands.of(network), busAt);
         BusIndex index = network.busIndex();
@@ -53,7 +64,7 @@ public record AcNetwork(
                     network.dcLines().get(dcLines.place()[d]).loss0Mw() / network.baseMva();
         }
         BlockPattern graph = graph(busAt.length, branches, dcLines);
-        return new AcNetwork(network, buses, generators, branches, dcLines, graph);
+        return new AcNetwork(network, model, buses, generators, branches, dcLines, graph);
     }
 
     /** Power base, MVA. */

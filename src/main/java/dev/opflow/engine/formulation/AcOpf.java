@@ -3,29 +3,26 @@ package dev.opflow.engine.formulation;
 import java.util.Arrays;
 
 /**
- * AC optimal power flow in polar form as a nonlinear programme: minimise the cost of x such that balance(x) = 0,
- * inequalities(x) &lt;= 0 and lower &lt;= x &lt;= upper.
+ * AC optimal power flow in polar form as a nonlinear programme, or DC optimal power flow in the same terms: minimise the cost of x
+ * such that balance(x) = 0, inequalities(x) &lt;= 0 and lower &lt;= x &lt;= upper.
  *
  * <p>With nb buses and ng generators x holds angles (nb, radians), magnitudes (nb, p.u.), active and reactive outputs (ng
  * each, p.u.), and what else there is in {@link Dispatch}. The balance holds the active, then the reactive surplus leaving each
  * bus (p.u.). The inequalities are, for each branch with a rate, {@code (|S|^2 - rate^2) / (2 rate)} at its from and its to end,
  * then for each limit on an angle difference how much it is exceeded (radians), then for each sloped side of a capability curve
- * how far an output is beyond it (p.u.). The scaled cost is the cost times {@link #objectiveScale}.
+ * how far an output is beyond it (p.u.). In a DC power flow magnitudes are fixed at 1 and reactive outputs at 0, the reactive
+ * balance holds always, and the inequalities of a rate are {@code p - rate} and {@code -p - rate}. The scaled cost is the cost
+ * times {@link #objectiveScale}.
  *
  * <p>Values belong to the point of the last {@link #evaluate}. Not for use by several threads at once.
  */
 public final class AcOpf {
-    private static final int FLOWS = BranchData.FLOWS;
-
     private final AcNetwork network;
     private final BusData buses;
+    private final NetworkEquations equations;
     private final Dispatch dispatch;
-    private final BranchData branches;
     private final int nb;
     private final int ng;
-    private final FlowEquations flows;
-    private final BranchLimits limits;
-    private final BranchBlock block;
     private final double[] lower;
     private final double[] upper;
     private final double[] balance;
@@ -44,13 +41,13 @@ public final class AcOpf {
         this.network = network;
         this.free = free;
         buses = network.buses();
-        branches = network.branches();
+        equations = switch (network.model()) {
+            case POWER_BALANCE_POLAR, POWER_BALANCE_CARTESIAN -> new AcEquations(network, rated);
+            case DCOPF -> new DcEquations(network, rated);
+        };
         nb = buses.count();
         ng = network.generators().count();
-        flows = new FlowEquations(branches, nb);
-        limits = new BranchLimits(branches, rated);
-        block = new BranchBlock(branches, flows, limits);
-        dispatch = new Dispatch(network, limits.count());
+        dispatch = new Dispatch(network, equations.limits().count());
         lower = new double[variables()];
         upper = new double[variables()];
         Arrays.fill(lower, 0, nb, Double.NEGATIVE_INFINITY);
@@ -66,7 +63,7 @@ public final class AcOpf {
         System.arraycopy(dispatch.data().lower(), 0, lower, 2 * nb, dispatch.count());
         System.arraycopy(dispatch.data().upper(), 0, upper, 2 * nb, dispatch.count());
         balance = new double[2 * nb];
-        inequalities = new double[limits.count() + dispatch.sides().count()];
+        inequalities = new double[equations.limits().count() + dispatch.sides().count()];
     }
 
     /** What takes part. */
@@ -81,7 +78,7 @@ public final class AcOpf {
 
     /** The limits of branches that are inequalities. */
     public BranchLimits limits() {
-        return limits;
+        return equations.limits();
     }
 
     /** Length of x. */
@@ -146,22 +143,7 @@ public final class AcOpf {
 
     /** Computes all values at a point; derivatives asked for later belong to it. */
     public void evaluate(double[] x) {
-        flows.evaluate(x);
-        double[] s = flows.flow();
-        for (int i = 0; i < nb; i++) {
-            double v2 = x[nb + i] * x[nb + i];
-            balance[i] = buses.pd()[i] + buses.gs()[i] * v2;
-            balance[nb + i] = buses.qd()[i] - buses.bs()[i] * v2;
-        }
-        for (int l = 0; l < branches.count(); l++) {
-            int f = branches.from()[l];
-            int t = branches.to()[l];
-            balance[f] += s[FLOWS * l];
-            balance[nb + f] += s[FLOWS * l + 1];
-            balance[t] += s[FLOWS * l + 2];
-            balance[nb + t] += s[FLOWS * l + 3];
-        }
-        limits.evaluate(x, s, inequalities);
+        equations.evaluate(x, balance, inequalities);
         dispatch.evaluate(x, balance, inequalities);
     }
 
@@ -216,19 +198,13 @@ public final class AcOpf {
      * @param out gradient by x, added to
      */
     public void addJacobianTransposed(double[] x, double[] lambda, double[] y, double[] out) {
-        for (int i = 0; i < nb; i++) {
-            out[nb + i] += 2 * x[nb + i] * (buses.gs()[i] * lambda[i] - buses.bs()[i] * lambda[nb + i]);
-        }
+        equations.addJacobianTransposed(x, lambda, y, out);
         dispatch.addGradient(lambda, y, out);
-        flows.weigh(lambda);
-        limits.addWeights(flows.flow(), y, flows.weight());
-        flows.addGradient(x, out);
-        limits.addAngleGradient(y, out);
     }
 
     /** Linear change of the inequalities along dx. */
     public void inequalityChange(double[] x, double[] dx, double[] out) {
-        limits.change(x, dx, flows, out);
+        equations.inequalityChange(x, dx, out);
         dispatch.change(dx, out);
     }
 
@@ -245,22 +221,6 @@ public final class AcOpf {
      * @param off blocks of the graph's edges, added to
      */
     public void addKkt(double[] x, double[] lambda, double[] y, double[] sigma, double[] diagonal, double[] off) {
-        for (int i = 0; i < nb; i++) {
-            double v = x[nb + i];
-            int at = 16 * i;
-            diagonal[at + 5] += 2 * (buses.gs()[i] * lambda[i] - buses.bs()[i] * lambda[nb + i]);
-            double jp = 2 * buses.gs()[i] * v;
-            double jq = -2 * buses.bs()[i] * v;
-            diagonal[at + 6] += jp;
-            diagonal[at + 9] += jp;
-            diagonal[at + 7] += jq;
-            diagonal[at + 13] += jq;
-        }
-        flows.weigh(lambda);
-        limits.addWeights(flows.flow(), y, flows.weight());
-        for (int l = 0; l < branches.count(); l++) {
-            block.compute(l, x, y, sigma);
-            block.addTo(diagonal, off);
-        }
+        equations.addKkt(x, lambda, y, sigma, diagonal, off);
     }
 }

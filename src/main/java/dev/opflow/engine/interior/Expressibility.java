@@ -2,6 +2,7 @@ package dev.opflow.engine.interior;
 
 import dev.opflow.engine.Inexpressible;
 import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.formulation.DcCase;
 import dev.opflow.grid.BusIndex;
 import dev.opflow.grid.BusType;
 import dev.opflow.grid.Cost;
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Expressibility {
     private Expressibility() {}
 
-    static List<Inexpressible> missing(Network network, SolveOptions options) {
+    static List<Inexpressible> missing(Network given, SolveOptions options) {
+        Network network = options.model() == SolveOptions.Model.DCOPF ? DcCase.of(given) : given;
         List<Inexpressible> missing = new ArrayList<>(Inexpressible.extensionsOf(network));
         addOptions(options, missing);
+        missing.addAll(DcCase.inexpressible(network, options));
         BusIndex index = network.busIndex();
         for (int g = 0; g < network.generators().size(); g++) {
             Generator generator = network.generators().get(g);
@@ -76,11 +79,12 @@ final class Expressibility {
     }
 
     private static void addOptions(SolveOptions options, List<Inexpressible> missing) {
-        refuseUnless(options.model() == SolveOptions.Model.POWER_BALANCE_POLAR, "model " + options.model(), missing);
+        refuseUnless(
+                options.model() != SolveOptions.Model.POWER_BALANCE_CARTESIAN, "model " + options.model(), missing);
         refuseUnless(
                 switch (options.initialization()) {
-                    case AUTO, MIDPOINT, FROMFILE, FLATSTART -> true;
-                    case ACPF, DCOPF -> false;
+                    case AUTO, MIDPOINT, FROMFILE, FLATSTART, DCOPF -> true;
+                    case ACPF -> false;
                 },
                 "initialization " + options.initialization(),
                 missing);

@@ -62,7 +62,7 @@ public final class InteriorEngine implements OpfEngine {
         if (deadline.isReached()) {
             return new Outcome.DeadlineReached("The deadline was reached before the solve began.", Progress.NONE);
         }
-        AcNetwork ac = AcNetwork.of(network);
+        AcNetwork ac = AcNetwork.of(network, options.model());
         Optional<Outcome.Infeasible> shortage = Shortage.of(ac);
         if (shortage.isPresent()) {
             return shortage.get();
@@ -83,10 +83,30 @@ public final class InteriorEngine implements OpfEngine {
 
     private static EngineAnswer solve(
             AcNetwork network, SymbolicFactor symbolic, SolveOptions options, Deadline deadline) {
-        AcOpf problem = new AcOpf(
-                network, !options.ignoreLineflowConstraints(), options.objective() == SolveOptions.Objective.NO_OBJ);
+        AcOpf problem = problem(network, options);
         double[] start = StartingPoint.of(problem, symbolic, options.initialization(), deadline::isReached);
-        InteriorPoint method = new InteriorPoint(
+        if (options.initialization() == SolveOptions.Initialization.DCOPF) {
+            AcOpf linear = problem(AcNetwork.of(network.network(), SolveOptions.Model.DCOPF), options);
+            InteriorPoint first = method(linear, symbolic, options, deadline);
+            InteriorPoint.End end = first.run(
+                    StartingPoint.of(linear, symbolic, SolveOptions.Initialization.AUTO, deadline::isReached));
+            if (end != InteriorPoint.End.CONVERGED) {
+                return noStart(end, first.progress());
+            }
+            StartingPoint.take(problem, linear, first.point().x(), start);
+        }
+        InteriorPoint method = method(problem, symbolic, options, deadline);
+        return answer(method.run(start), method, problem, options);
+    }
+
+    private static AcOpf problem(AcNetwork network, SolveOptions options) {
+        return new AcOpf(
+                network, !options.ignoreLineflowConstraints(), options.objective() == SolveOptions.Objective.NO_OBJ);
+    }
+
+    private static InteriorPoint method(
+            AcOpf problem, SymbolicFactor symbolic, SolveOptions options, Deadline deadline) {
+        return new InteriorPoint(
                 problem,
                 symbolic,
                 target(
@@ -95,7 +115,18 @@ public final class InteriorEngine implements OpfEngine {
                 target(options.tolerance(), LARGEST_VIOLATION),
                 options.maxIterations(),
                 deadline);
-        return answer(method.run(start), method, problem, options);
+    }
+
+    private static EngineAnswer noStart(InteriorPoint.End end, Progress progress) {
+        return end == InteriorPoint.End.DEADLINE
+                ? new Outcome.DeadlineReached(
+                        "The deadline was reached before there was a solution of the DC optimal power flow to start"
+                                + " from. Allow more time.",
+                        progress)
+                : new Outcome.NotConverged(
+                        "No solution of the DC optimal power flow to start from was found" + left(progress)
+                                + " Choose another option initialization.",
+                        progress);
     }
 
     private static Target target(double tolerance, double largestViolation) {

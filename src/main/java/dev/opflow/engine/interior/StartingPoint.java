@@ -20,7 +20,7 @@ final class StartingPoint {
      *
      * @param problem the problem
      * @param symbolic order of elimination of its network's graph
-     * @param initialization one of the options that need no solve of their own
+     * @param initialization where; what needs a solve of its own begins as {@code AUTO} does
      * @param stop whether to give up; the point is then of no use
      */
     static double[] of(AcOpf problem, SymbolicFactor symbolic, Initialization initialization, BooleanSupplier stop) {
@@ -33,7 +33,7 @@ final class StartingPoint {
             x[i] = fromFile ? network.buses().va()[i] : network.buses().vaOfReference()[i];
             x[problem.v(i)] = fromFile ? network.buses().vm()[i] : magnitude[i];
         }
-        if (initialization == Initialization.AUTO) {
+        if (initialization == Initialization.AUTO || initialization == Initialization.DCOPF) {
             QuietVoltages.put(network, symbolic, magnitude, x, stop);
         }
         double reach = reach(network);
@@ -57,6 +57,17 @@ final class StartingPoint {
             problem.dispatch().put(x, problem.pf(d), lines.pf()[d]);
             problem.dispatch().put(x, problem.qf(d), lines.qf()[d]);
             problem.dispatch().put(x, problem.qt(d), lines.qt()[d]);
+        }
+    }
+
+    /** Takes angles and active powers over from the solution of another problem of the same network. */
+    static void take(AcOpf problem, AcOpf other, double[] solution, double[] x) {
+        System.arraycopy(solution, 0, x, 0, problem.network().buses().count());
+        for (int g = 0; g < problem.network().generators().count(); g++) {
+            problem.dispatch().put(x, problem.pg(g), other.dispatch().total(solution, other.pg(g)));
+        }
+        for (int d = 0; d < problem.network().dcLines().count(); d++) {
+            problem.dispatch().put(x, problem.pf(d), other.dispatch().total(solution, other.pf(d)));
         }
     }
 

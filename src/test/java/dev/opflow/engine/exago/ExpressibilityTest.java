@@ -151,7 +151,7 @@ class ExpressibilityTest {
     void namesOptionsThatAreNotProvedYet() {
         assertThat(missing(
                         Cases.twoBuses(),
-                        options -> options.model(SolveOptions.Model.DCOPF)
+                        options -> options.model(SolveOptions.Model.POWER_BALANCE_CARTESIAN)
                                 .objective(SolveOptions.Objective.NO_OBJ)
                                 .genbusvoltage(SolveOptions.GeneratorBusVoltage.FIXED_AT_SETPOINT)
                                 .hasGensetpoint(true)
@@ -160,7 +160,7 @@ class ExpressibilityTest {
                                 .includeLoadlossVariables(true)
                                 .includePowerimbalanceVariables(true)))
                 .containsExactly(
-                        "case asks for option model DCOPF",
+                        "case asks for option model POWER_BALANCE_CARTESIAN",
                         "case asks for option objective NO_OBJ",
                         "case asks for option genbusvoltage FIXED_AT_SETPOINT",
                         "case asks for option has_gensetpoint",

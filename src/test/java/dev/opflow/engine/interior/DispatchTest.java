@@ -334,6 +334,39 @@ class DispatchTest {
         assertThat(solution.multipliers().dcLines().muQminT()[0]).isCloseTo(0, within(CLOSE));
     }
 
+    /** Of the same lines and costs, without reactive power. */
+    @Test
+    void dispatchesInADcPowerFlowToo() {
+        SolveOptions linear = EXACT.toBuilder().model(SolveOptions.Model.DCOPF).build();
+        Network network = NetworkSketch.of(apart(2, 0.1).build())
+                .reactive(3, 5, 3, 5)
+                .flowCost(piecewise(-10, 10, 0, 0, 15, 150, 40, 1000, 50, 1500))
+                .generator(2, -40, 0, -30, 0)
+                .cost(piecewise(-40, -1700, -10, -500, 0, 0), null)
+                .build();
+        EngineAnswer answer = new InteriorEngine().solve(network, linear, Deadline.never());
+        Solution solution = ((EngineAnswer.Converged) answer).solution();
+        assertThat(Verifier.verify(network, solution, linear, Verifier.TOLERANCE)
+                        .violations())
+                .isEmpty();
+        assertThat(solution.dcLines().pfMw()[0]).isCloseTo(15, within(CLOSE));
+        assertThat(solution.dcLines().qfMvar()[0]).isZero();
+        // 10 MW are worth 50 $/MWh, which is more than the price of 40, and 30 MW are worth 40
+        assertThat(solution.pgMw()[2]).isBetween(-40 - CLOSE, -10 + CLOSE);
+        assertThat(solution.qgMvar()[2]).isZero();
+        assertThat(solution.multipliers().lamP()).containsExactly(new double[] {10, 40}, within(CLOSE));
+    }
+
+    @Test
+    void startsFromADcPowerFlow() {
+        SolveOptions start = EXACT.toBuilder()
+                .initialization(SolveOptions.Initialization.DCOPF)
+                .build();
+        EngineAnswer answer = new InteriorEngine().solve(SmallNetworks.allDispatch(), start, Deadline.never());
+        assertThat(((EngineAnswer.Converged) answer).solution().objective())
+                .isCloseTo(solved(SmallNetworks.allDispatch()).objective(), within(CLOSE));
+    }
+
     @Test
     void leavesOutADcLineThatTakesNoPart() {
         Network network = NetworkSketch.of(SmallNetworks.twoBus())

@@ -100,7 +100,7 @@ class InteriorEngineTest extends OpfEngineContract {
     @Test
     void refusesEachOptionItCanNotHonourByName() {
         SolveOptions options = SolveOptions.DEFAULT.toBuilder()
-                .model(SolveOptions.Model.DCOPF)
+                .model(SolveOptions.Model.POWER_BALANCE_CARTESIAN)
                 .initialization(Initialization.ACPF)
                 .objective(SolveOptions.Objective.MIN_GENSETPOINT_DEVIATION)
                 .genbusvoltage(SolveOptions.GeneratorBusVoltage.FIXED_AT_SETPOINT)
@@ -112,7 +112,7 @@ class InteriorEngineTest extends OpfEngineContract {
                 .build();
         assertThat(missing(SmallNetworks.twoBus(), options))
                 .containsExactly(
-                        "case asks for option model DCOPF",
+                        "case asks for option model POWER_BALANCE_CARTESIAN",
                         "case asks for option initialization ACPF",
                         "case asks for option objective MIN_GENSETPOINT_DEVIATION",
                         "case asks for option genbusvoltage FIXED_AT_SETPOINT",
