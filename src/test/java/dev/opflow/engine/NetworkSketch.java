@@ -346,4 +346,60 @@ public final class NetworkSketch {
         }
         return new Cost.PiecewiseLinear(0, 0, points);
     }
+
+    /** A network that holds the voltages and the dispatch of a solution. */
+    public static Network holding(Network network, Solution solution) {
+        NetworkSketch sketch = new NetworkSketch(network.baseMva());
+        for (int i = 0; i < network.buses().size(); i++) {
+            Bus b = network.buses().get(i);
+            sketch.buses.add(b);
+            sketch.voltage(b.vminPu(), b.vmaxPu(), solution.vmPu()[i], solution.vaDegrees()[i]);
+        }
+        for (int g = 0; g < network.generators().size(); g++) {
+            Generator gen = network.generators().get(g);
+            sketch.generators.add(new Generator(
+                    gen.bus(),
+                    solution.pgMw()[g],
+                    solution.qgMvar()[g],
+                    gen.qmaxMvar(),
+                    gen.qminMvar(),
+                    gen.vgPu(),
+                    gen.mBaseMva(),
+                    gen.inService(),
+                    gen.pmaxMw(),
+                    gen.pminMw(),
+                    gen.capability(),
+                    gen.ramps(),
+                    gen.pCost(),
+                    gen.qCost(),
+                    gen.name(),
+                    gen.type(),
+                    gen.fuel()));
+        }
+        DcLineFlows flows = solution.dcLines();
+        for (int d = 0; d < network.dcLines().size(); d++) {
+            DcLine line = network.dcLines().get(d);
+            sketch.dcLines.add(new DcLine(
+                    line.fromBus(),
+                    line.toBus(),
+                    line.inService(),
+                    flows.pfMw()[d],
+                    flows.ptMw()[d],
+                    flows.qfMvar()[d],
+                    flows.qtMvar()[d],
+                    line.vfPu(),
+                    line.vtPu(),
+                    line.pminMw(),
+                    line.pmaxMw(),
+                    line.qminfMvar(),
+                    line.qmaxfMvar(),
+                    line.qmintMvar(),
+                    line.qmaxtMvar(),
+                    line.loss0Mw(),
+                    line.loss1(),
+                    line.cost()));
+        }
+        sketch.branches.addAll(network.branches());
+        return sketch.build();
+    }
 }
