@@ -8,7 +8,8 @@ package dev.opflow.engine;
  * @param lamQ of reactive power balance per bus, $/MVArh
  * @param muVmax of the upper voltage limit per bus, $/h per p.u.
  * @param muVmin of the lower voltage limit per bus, $/h per p.u.
- * @param muPmax of pmax per generator, $/MWh
+ * @param muPmax of pmax per generator, $/MWh; this and the next three have their shares of the price of a sloped side of a
+ *     capability curve, as in MATPOWER's {@code update_mupq}
  * @param muPmin of pmin per generator, $/MWh
  * @param muQmax of qmax per generator, $/MVArh
  * @param muQmin of qmin per generator, $/MVArh
@@ -16,6 +17,7 @@ package dev.opflow.engine;
  * @param muSt of rateA at the to end per branch, $/MVAh
  * @param muAngmin of angmin per branch, $/h per degree
  * @param muAngmax of angmax per branch, $/h per degree
+ * @param dcLines of the limits of DC lines
  */
 public record Multipliers(
         double[] lamP,
@@ -29,4 +31,36 @@ public record Multipliers(
         double[] muSf,
         double[] muSt,
         double[] muAngmin,
-        double[] muAngmax) {}
+        double[] muAngmax,
+        DcLinePrices dcLines) {
+
+    /** Of a case without DC lines. */
+    public Multipliers(
+            double[] lamP,
+            double[] lamQ,
+            double[] muVmax,
+            double[] muVmin,
+            double[] muPmax,
+            double[] muPmin,
+            double[] muQmax,
+            double[] muQmin,
+            double[] muSf,
+            double[] muSt,
+            double[] muAngmin,
+            double[] muAngmax) {
+        this(
+                lamP,
+                lamQ,
+                muVmax,
+                muVmin,
+                muPmax,
+                muPmin,
+                muQmax,
+                muQmin,
+                muSf,
+                muSt,
+                muAngmin,
+                muAngmax,
+                DcLinePrices.zero(0));
+    }
+}

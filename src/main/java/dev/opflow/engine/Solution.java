@@ -3,7 +3,7 @@ package dev.opflow.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operating point as an engine gives it: what it decided, and nothing that follows from that. Arrays are in the order of
+ * An operating point as an engine gives it: what it decided, and nothing that follows from that but what DC lines deliver. Arrays are in the order of
  * the network's lists, belong to the solution, and are not to be changed. Isolated buses keep the case's voltage; generators
  * out of service have zero output.
  *
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param vaDegrees voltage angle per bus, degrees
  * @param pgMw active output per generator, MW
  * @param qgMvar reactive output per generator, MVAr
+ * @param dcLines flows of DC lines
  * @param multipliers shadow prices; null where the engine gives none
  * @param loadloss demand that is not served; null where none may be
  * @param imbalance power that vanishes at a bus, negative where it comes from nowhere; null where none may
@@ -26,6 +27,7 @@ public record Solution(
         double[] vaDegrees,
         double[] pgMw,
         double[] qgMvar,
+        DcLineFlows dcLines,
         @Nullable Multipliers multipliers,
         @Nullable BusPower loadloss,
         @Nullable BusPower imbalance) {
@@ -39,7 +41,21 @@ public record Solution(
             double[] vaDegrees,
             double[] pgMw,
             double[] qgMvar,
+            DcLineFlows dcLines,
             @Nullable Multipliers multipliers) {
-        this(objective, iterations, rounds, vmPu, vaDegrees, pgMw, qgMvar, multipliers, null, null);
+        this(objective, iterations, rounds, vmPu, vaDegrees, pgMw, qgMvar, dcLines, multipliers, null, null);
+    }
+
+    /** Of a case without DC lines. */
+    public Solution(
+            double objective,
+            int iterations,
+            int rounds,
+            double[] vmPu,
+            double[] vaDegrees,
+            double[] pgMw,
+            double[] qgMvar,
+            @Nullable Multipliers multipliers) {
+        this(objective, iterations, rounds, vmPu, vaDegrees, pgMw, qgMvar, DcLineFlows.zero(0), multipliers);
     }
 }

@@ -33,6 +33,16 @@ public record Violation(Limit limit, Element element, double value, double bound
         QMAX_AT_PG("qg by the capability curve", "at most ", "MVAr"),
         QMIN_AT_PG("qg by the capability curve", "at least ", "MVAr"),
         POWER_FACTOR("qg of a dispatchable load", "", "MVAr"),
+        /** Of a DC line: what losses leave of pf, and its limits. */
+        PT("pt after losses", "", "MW"),
+        PFMAX("pf", "at most ", "MW"),
+        PFMIN("pf", "at least ", "MW"),
+        PTMAX("pt", "at most ", "MW"),
+        PTMIN("pt", "at least ", "MW"),
+        QFMAX("qf", "at most ", "MVAr"),
+        QFMIN("qf", "at least ", "MVAr"),
+        QTMAX("qt", "at most ", "MVAr"),
+        QTMIN("qt", "at least ", "MVAr"),
         /** The set-point of a generator at the bus, where voltages are to be fixed there. */
         VG("vm of a generator bus", "", "p.u."),
         /** In a DC power flow every voltage is 1 p.u., and there is no reactive power. */
@@ -53,6 +63,9 @@ public record Violation(Limit limit, Element element, double value, double bound
         STATIONARITY_VM("slope of the Lagrangian by vm", "", "$/h per p.u."),
         STATIONARITY_PG("slope of the Lagrangian by pg", "", "$/MWh"),
         STATIONARITY_QG("slope of the Lagrangian by qg", "", "$/MVArh"),
+        STATIONARITY_PF("slope of the Lagrangian by pf", "", "$/MWh"),
+        STATIONARITY_QF("slope of the Lagrangian by qf", "", "$/MVArh"),
+        STATIONARITY_QT("slope of the Lagrangian by qt", "", "$/MVArh"),
         /** A limit that is not met has no price. */
         COMPLEMENTARITY("price of a limit times the distance from it", "", "$/h"),
         /** A limit's price is not negative. */
@@ -62,6 +75,8 @@ public record Violation(Limit limit, Element element, double value, double bound
         ISOLATED_VA("va, isolated,", "", "degrees"),
         IDLE_PG("pg, not in service,", "", "MW"),
         IDLE_QG("qg, not in service,", "", "MVAr"),
+        IDLE_FLOW("flow, not in service,", "", "MW"),
+        IDLE_REACTIVE_FLOW("reactive flow, not in service,", "", "MVAr"),
         FINITE("a value is no finite number", "", ""),
         /** An option or element that the recomputation can't judge. */
         UNMODELLED("the recomputation does not model it", "", "");

@@ -56,6 +56,8 @@ public sealed interface Cost {
      * @param points at least two, by strictly increasing power
      */
     record PiecewiseLinear(double startup, double shutdown, List<Point> points) implements Cost {
+        private static final double ROUND_OFF = 1e-9;
+
         public PiecewiseLinear {
             points = List.copyOf(points);
             if (points.size() < 2) {
@@ -66,14 +68,45 @@ public sealed interface Cost {
 
         @Override
         public double at(double power) {
-            int last = points.size() - 1;
-            int segment = 1;
-            while (segment < last && power > points.get(segment).power()) {
+            int segment = segment(power);
+            Point a = points.get(segment);
+            return a.cost() + (power - a.power()) * slope(segment);
+        }
+
+        /** The slope at a power, $/h per MW (or MVAr); at a corner that of the segment before it. */
+        public double slopeAt(double power) {
+            return slope(segment(power));
+        }
+
+        private int segment(double power) {
+            int segment = 0;
+            while (segment < points.size() - 2
+                    && power > points.get(segment + 1).power()) {
                 segment++;
             }
-            Point a = points.get(segment - 1);
-            Point b = points.get(segment);
-            return a.cost() + (power - a.power()) * (b.cost() - a.cost()) / (b.power() - a.power());
+            return segment;
+        }
+
+        private double slope(int segment) {
+            Point a = points.get(segment);
+            Point b = points.get(segment + 1);
+            return (b.cost() - a.cost()) / (b.power() - a.power());
+        }
+
+        /**
+         * The first corner between two powers where the slope falls by more than round-off, so that the cost is not convex.
+         *
+         * @return its place among the points; -1 where there is none
+         */
+        public int dentBetween(double low, double high) {
+            for (int k = 1; k < points.size() - 1; k++) {
+                double power = points.get(k).power();
+                double before = slope(k - 1);
+                if (power > low && power < high && slope(k) < before - ROUND_OFF * Math.abs(before)) {
+                    return k;
+                }
+            }
+            return -1;
         }
     }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param qtMvar reactive power injected at the to end, MVAr
  * @param vfPu voltage set-point at the from end, p.u.
  * @param vtPu voltage set-point at the to end, p.u.
- * @param pminMw smallest flow, MW
- * @param pmaxMw largest flow, MW
+ * @param pminMw smallest flow, MW: of pf where it is not negative, else of pt
+ * @param pmaxMw largest flow, MW: of pf where it is not negative, else of pt
  * @param qminfMvar smallest reactive injection at the from end, MVAr
  * @param qmaxfMvar largest reactive injection at the from end, MVAr
  * @param qmintMvar smallest reactive injection at the to end, MVAr
@@ -43,4 +43,32 @@ public record DcLine(
         double qmaxtMvar,
         double loss0Mw,
         double loss1,
-        @Nullable Cost cost) {}
+        @Nullable Cost cost) {
+
+    /** What a flow delivers at the to end, MW. */
+    public double ptMw(double pf) {
+        return pf - (loss0Mw + loss1 * pf);
+    }
+
+    /** Smallest flow at the from end, MW; {@code loss1} is below 1. */
+    public double leastPfMw() {
+        return pfAtLimit(pminMw);
+    }
+
+    /** Largest flow at the from end, MW. */
+    public double mostPfMw() {
+        return pfAtLimit(pmaxMw);
+    }
+
+    /** A limit of zero or more is one of pf, a negative one of pt, as in MATPOWER's {@code toggle_dcline}. */
+    private double pfAtLimit(double limit) {
+        return limit >= 0 ? limit : (limit + loss0Mw) / (1 - loss1);
+    }
+
+    /** The same line, whose flow costs nothing. */
+    public DcLine withoutCost() {
+        return new DcLine(
+                fromBus, toBus, inService, pfMw, ptMw, qfMvar, qtMvar, vfPu, vtPu, pminMw, pmaxMw, qminfMvar, qmaxfMvar,
+                qmintMvar, qmaxtMvar, loss0Mw, loss1, null);
+    }
+}

@@ -49,13 +49,29 @@ public record Generator(
     }
 
     /**
+     * Whether this is a dispatchable load that keeps the power factor of its corner, Pmin and the one reactive limit that is not
+     * zero ({@code makeAvl}). One with two limits has no one power factor: MATPOWER refuses it, and it counts as a generator.
+     */
+    public boolean hasConstantPowerFactor() {
+        return isDispatchableLoad() && (qminMvar == 0) != (qmaxMvar == 0);
+    }
+
+    /**
      * Whether the capability curve cuts off a part of the box of the limits, as MATPOWER's {@code hasPQcap} asks: a curve
      * that leaves the whole box is none.
      */
     public boolean hasCapabilityCurve() {
-        return capability.isGiven()
-                && (cuts(capability.qc1maxMvar(), capability.qc2maxMvar(), qmaxMvar, 1)
-                        || cuts(capability.qc1minMvar(), capability.qc2minMvar(), qminMvar, -1));
+        return hasUpperCapability() || hasLowerCapability();
+    }
+
+    /** Whether the curve's upper side cuts off a part of the box. */
+    public boolean hasUpperCapability() {
+        return capability.isGiven() && cuts(capability.qc1maxMvar(), capability.qc2maxMvar(), qmaxMvar, 1);
+    }
+
+    /** Whether the curve's lower side cuts off a part of the box. */
+    public boolean hasLowerCapability() {
+        return capability.isGiven() && cuts(capability.qc1minMvar(), capability.qc2minMvar(), qminMvar, -1);
     }
 
     /** Whether a line through two points of the curve runs inside a limit somewhere between Pmin and Pmax; so at an end. */

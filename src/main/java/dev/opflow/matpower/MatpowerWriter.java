@@ -2,6 +2,7 @@ package dev.opflow.matpower;
 
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
+import dev.opflow.grid.BusIndex;
 import dev.opflow.grid.Cost;
 import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Generator;
@@ -253,17 +254,45 @@ public final class MatpowerWriter {
     }
 
     private void writeDcLines() {
-        out.open("dcline", "fbus tbus status Pf Pt Qf Qt Vf Vt Pmin Pmax QminF QmaxF QminT QmaxT loss0 loss1");
-        for (DcLine line : network.dcLines()) {
+        ResultColumns.@Nullable DcLinePrices prices = results == null || results.prices() == null
+                ? null
+                : results.prices().dcLines();
+        out.open(
+                "dcline",
+                "fbus tbus status Pf Pt Qf Qt Vf Vt Pmin Pmax QminF QmaxF QminT QmaxT loss0 loss1"
+                        + (prices == null ? "" : " mu_Pmin mu_Pmax mu_QminF mu_QmaxF mu_QminT mu_QmaxT"));
+        for (int d = 0; d < network.dcLines().size(); d++) {
+            DcLine line = network.dcLines().get(d);
             out.number(line.fromBus()).number(line.toBus()).number(line.inService() ? 1 : 0);
-            out.number(line.pfMw()).number(line.ptMw()).number(line.qfMvar()).number(line.qtMvar());
-            out.number(line.vfPu()).number(line.vtPu()).number(line.pminMw()).number(line.pmaxMw());
+            writeFlow(line, d);
+            out.number(line.pminMw()).number(line.pmaxMw());
             out.number(line.qminfMvar()).number(line.qmaxfMvar()).number(line.qmintMvar());
             out.number(line.qmaxtMvar()).number(line.loss0Mw()).number(line.loss1());
+            if (prices != null) {
+                out.number(prices.muPmin()[d]).number(prices.muPmax()[d]);
+                out.number(prices.muQminF()[d]).number(prices.muQmaxF()[d]);
+                out.number(prices.muQminT()[d]).number(prices.muQmaxT()[d]);
+            }
             out.endRow();
         }
         out.close();
         writeCosts("dclinecost", network.dcLines().stream().map(DcLine::cost).toList());
+    }
+
+    private void writeFlow(DcLine line, int d) {
+        if (results == null) {
+            out.number(line.pfMw()).number(line.ptMw()).number(line.qfMvar()).number(line.qtMvar());
+            out.number(line.vfPu()).number(line.vtPu());
+            return;
+        }
+        ResultColumns.DcLines flows = results.dcLines();
+        out.number(flows.pfMw()[d])
+                .number(flows.ptMw()[d])
+                .number(flows.qfMvar()[d])
+                .number(flows.qtMvar()[d]);
+        BusIndex index = network.busIndex();
+        out.number(line.inService() ? results.vmPu()[index.at(line.fromBus())] : line.vfPu());
+        out.number(line.inService() ? results.vmPu()[index.at(line.toBus())] : line.vtPu());
     }
 
     private <T> void writeNames(String field, List<T> elements, Function<T, String> name) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param qfMvar reactive power into the from end per branch, MVAr
  * @param ptMw active power into the to end per branch, MW
  * @param qtMvar reactive power into the to end per branch, MVAr
+ * @param dcLines flows of DC lines
  * @param prices shadow prices; null where there are none, which leaves their columns out
  */
 public record ResultColumns(
@@ -26,7 +27,31 @@ public record ResultColumns(
         double[] qfMvar,
         double[] ptMw,
         double[] qtMvar,
+        DcLines dcLines,
         @Nullable Prices prices) {
+
+    /**
+     * Flows of DC lines.
+     *
+     * @param pfMw PF, active power taken from the from bus per line, MW
+     * @param ptMw PT, active power given to the to bus per line, MW
+     * @param qfMvar QF, reactive power given to the from bus per line, MVAr
+     * @param qtMvar QT, reactive power given to the to bus per line, MVAr
+     */
+    public record DcLines(double[] pfMw, double[] ptMw, double[] qfMvar, double[] qtMvar) {}
+
+    /**
+     * Shadow prices of DC lines.
+     *
+     * @param muPmin MU_PMIN per line, $/MWh
+     * @param muPmax MU_PMAX per line, $/MWh
+     * @param muQminF MU_QMINF per line, $/MVArh
+     * @param muQmaxF MU_QMAXF per line, $/MVArh
+     * @param muQminT MU_QMINT per line, $/MVArh
+     * @param muQmaxT MU_QMAXT per line, $/MVArh
+     */
+    public record DcLinePrices(
+            double[] muPmin, double[] muPmax, double[] muQminF, double[] muQmaxF, double[] muQminT, double[] muQmaxT) {}
 
     /**
      * Shadow prices under MATPOWER's column names, in its units.
@@ -43,6 +68,7 @@ public record ResultColumns(
      * @param muSt MU_ST per branch, $/MVAh
      * @param muAngmin MU_ANGMIN per branch, $/h per degree
      * @param muAngmax MU_ANGMAX per branch, $/h per degree
+     * @param dcLines of DC lines
      */
     public record Prices(
             double[] lamP,
@@ -56,5 +82,6 @@ public record ResultColumns(
             double[] muSf,
             double[] muSt,
             double[] muAngmin,
-            double[] muAngmax) {}
+            double[] muAngmax,
+            DcLinePrices dcLines) {}
 }

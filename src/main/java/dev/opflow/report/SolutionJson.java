@@ -5,22 +5,25 @@ import static dev.opflow.report.JsonFields.number;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.opflow.engine.BranchFlows;
 import dev.opflow.engine.BusPower;
+import dev.opflow.engine.DcLineFlows;
+import dev.opflow.engine.DcLinePrices;
 import dev.opflow.engine.Multipliers;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Solution;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusType;
+import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a result that only a solution has: totals, and one flat object for each bus, generator and branch. */
+/** The part of a result that only a solution has: totals, and one flat object for each bus, generator, branch and DC line. */
 final class SolutionJson {
     /** The fields it writes. */
-    static final List<String> PARTS = List.of("totals", "buses", "generators", "branches");
+    static final List<String> PARTS = List.of("totals", "buses", "generators", "branches", "dcLines");
 
     private final JsonGenerator json;
     private final Network network;
@@ -45,6 +48,7 @@ final class SolutionJson {
         writeBuses();
         writeGenerators();
         writeBranches();
+        writeDcLines();
     }
 
     private void writeTotals() throws IOException {
@@ -73,6 +77,9 @@ final class SolutionJson {
         number(json, "shuntMvar", dc ? Double.NaN : shuntMvar);
         number(json, "branchLossesMw", sum(flows.pfMw()) + sum(flows.ptMw()));
         number(json, "branchLossesMvar", dc ? Double.NaN : sum(flows.qfMvar()) + sum(flows.qtMvar()));
+        DcLineFlows dcLines = solution.dcLines();
+        number(json, "dcLineLossesMw", sum(dcLines.pfMw()) - sum(dcLines.ptMw()));
+        number(json, "dcLineLossesMvar", dc ? Double.NaN : -sum(dcLines.qfMvar()) - sum(dcLines.qtMvar()));
         json.writeEndObject();
     }
 
@@ -162,6 +169,32 @@ final class SolutionJson {
             price("muSt", prices == null ? null : prices.muSt(), l);
             price("muAngmin", prices == null ? null : prices.muAngmin(), l);
             price("muAngmax", prices == null ? null : prices.muAngmax(), l);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writeDcLines() throws IOException {
+        DcLineFlows dc = solution.dcLines();
+        DcLinePrices mu = prices == null ? null : prices.dcLines();
+        json.writeArrayFieldStart("dcLines");
+        for (int d = 0; d < network.dcLines().size(); d++) {
+            DcLine line = network.dcLines().get(d);
+            json.writeStartObject();
+            json.writeNumberField("dcLine", d + 1);
+            json.writeNumberField("fromBus", line.fromBus());
+            json.writeNumberField("toBus", line.toBus());
+            json.writeBooleanField("inService", line.inService());
+            number(json, "pfMw", dc.pfMw()[d]);
+            number(json, "ptMw", dc.ptMw()[d]);
+            number(json, "qfMvar", dc.qfMvar()[d]);
+            number(json, "qtMvar", dc.qtMvar()[d]);
+            price("muPmin", mu == null ? null : mu.muPmin(), d);
+            price("muPmax", mu == null ? null : mu.muPmax(), d);
+            price("muQminF", mu == null ? null : mu.muQminF(), d);
+            price("muQmaxF", mu == null ? null : mu.muQmaxF(), d);
+            price("muQminT", mu == null ? null : mu.muQminT(), d);
+            price("muQmaxT", mu == null ? null : mu.muQmaxT(), d);
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -1,6 +1,8 @@
 package dev.opflow.run;
 
 import dev.opflow.engine.BranchFlows;
+import dev.opflow.engine.DcLineFlows;
+import dev.opflow.engine.DcLinePrices;
 import dev.opflow.engine.Multipliers;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Solution;
@@ -31,6 +33,7 @@ final class ResultFiles {
 
     private static ResultColumns columns(Outcome.Solved solved) {
         Solution solution = solved.solution();
+        DcLineFlows dc = solution.dcLines();
         BranchFlows flows = solved.verification().flows();
         return new ResultColumns(
                 solution.objective(),
@@ -42,6 +45,7 @@ final class ResultFiles {
                 flows.qfMvar(),
                 flows.ptMw(),
                 flows.qtMvar(),
+                new ResultColumns.DcLines(dc.pfMw(), dc.ptMw(), dc.qfMvar(), dc.qtMvar()),
                 prices(solution.multipliers()));
     }
 
@@ -60,6 +64,12 @@ final class ResultFiles {
                         m.muSf(),
                         m.muSt(),
                         m.muAngmin(),
-                        m.muAngmax());
+                        m.muAngmax(),
+                        prices(m.dcLines()));
+    }
+
+    private static ResultColumns.DcLinePrices prices(DcLinePrices m) {
+        return new ResultColumns.DcLinePrices(
+                m.muPmin(), m.muPmax(), m.muQminF(), m.muQmaxF(), m.muQminT(), m.muQmaxT());
     }
 }

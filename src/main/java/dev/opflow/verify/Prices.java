@@ -1,5 +1,6 @@
 package dev.opflow.verify;
 
+import dev.opflow.engine.DcLinePrices;
 import dev.opflow.engine.Multipliers;
 import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
@@ -8,6 +9,7 @@ import dev.opflow.engine.Violation.Limit;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.Cost;
+import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Element.Kind;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
@@ -76,6 +78,13 @@ final class Prices {
                 largest = Math.max(largest, dc ? 0 : Math.abs(slope(generator.qCost(), solution.qgMvar()[g], 0)));
             }
         }
+        for (int d = 0; d < network.dcLines().size(); d++) {
+            DcLine line = network.dcLines().get(d);
+            if (line.inService()) {
+                largest = Math.max(
+                        largest, Math.abs(slope(line.cost(), solution.dcLines().pfMw()[d], 0)));
+            }
+        }
         return largest;
     }
 
@@ -115,22 +124,85 @@ final class Prices {
     void add(Generator generator, int g, int bus) {
         double pg = solution.pgMw()[g];
         double qg = solution.qgMvar()[g];
-        limit(Kind.GENERATOR, g, mu.muPmax()[g], generator.pmaxMw() - pg);
-        limit(Kind.GENERATOR, g, mu.muPmin()[g], pg - generator.pminMw());
-        double p = -mu.lamP()[bus] + mu.muPmax()[g] - mu.muPmin()[g];
-        double leftP = p + slope(generator.pCost(), pg, -1);
-        double rightP = p + slope(generator.pCost(), pg, 1);
-        stationary(Limit.STATIONARITY_PG, Kind.GENERATOR, g, nearestToZero(leftP, rightP), base);
+        double muP = mu.muPmax()[g] - mu.muPmin()[g];
+        double muQ = mu.muQmax()[g] - mu.muQmin()[g];
+        if (!dc && generator.hasCapabilityCurve()) {
+            addCapability(g, muP, muQ, CapabilityRegion.of(generator).most(muP, muQ) - (muP * pg + muQ * qg));
+        } else {
+            limit(Kind.GENERATOR, g, mu.muPmax()[g], generator.pmaxMw() - pg);
+            limit(Kind.GENERATOR, g, mu.muPmin()[g], pg - generator.pminMw());
+            if (dc) {
+                none(Kind.GENERATOR, g, mu.muQmax()[g], mu.muQmin()[g]);
+            } else {
+                limit(Kind.GENERATOR, g, mu.muQmax()[g], generator.qmaxMvar() - qg);
+                limit(Kind.GENERATOR, g, mu.muQmin()[g], qg - generator.qminMvar());
+            }
+        }
+        double p = muP - mu.lamP()[bus];
+        double q = muQ - mu.lamQ()[bus];
+        if (!dc && generator.hasConstantPowerFactor()) {
+            // its MVAr follow its MW, at a ratio of either sign
+            double ratio = (generator.qminMvar() + generator.qmaxMvar()) / generator.pminMw();
+            int side = ratio < 0 ? -1 : 1;
+            stationary(
+                    Limit.STATIONARITY_PG,
+                    Kind.GENERATOR,
+                    g,
+                    nearestToZero(
+                            p + slope(generator.pCost(), pg, -1) + ratio * (q + slope(generator.qCost(), qg, -side)),
+                            p + slope(generator.pCost(), pg, 1) + ratio * (q + slope(generator.qCost(), qg, side))),
+                    base);
+        } else {
+            stationary(Limit.STATIONARITY_PG, Kind.GENERATOR, g, p, generator.pCost(), pg);
+            if (!dc) {
+                stationary(Limit.STATIONARITY_QG, Kind.GENERATOR, g, q, generator.qCost(), qg);
+            }
+        }
+    }
+
+    /** The prices of a generator's limits, sloped sides and all, belong to the point of its region that they favour most. */
+    private void addCapability(int g, double muP, double muQ, double missed) {
+        for (double[] price : new double[][] {mu.muPmax(), mu.muPmin(), mu.muQmax(), mu.muQmin()}) {
+            violations.check(Limit.PRICE_SIGN, Kind.GENERATOR, g, price[g], 0, -price[g] * base / unit, tolerance);
+        }
+        if (muP != 0 || muQ != 0) {
+            complementarity = Math.max(complementarity, Math.abs(missed) / unit);
+            violations.check(Limit.COMPLEMENTARITY, Kind.GENERATOR, g, missed, 0, Math.abs(missed) / unit, tolerance);
+        }
+    }
+
+    /** A DC line that takes part, between two buses. A negative limit is one of what arrives. */
+    void add(DcLine line, int d, int f, int t) {
+        DcLinePrices of = mu.dcLines();
+        double pf = solution.dcLines().pfMw()[d];
+        double qf = solution.dcLines().qfMvar()[d];
+        double qt = solution.dcLines().qtMvar()[d];
+        double kept = 1 - line.loss1();
+        double pt = kept * pf - line.loss0Mw();
+        boolean least = line.pminMw() >= 0;
+        boolean most = line.pmaxMw() >= 0;
+        limit(Kind.DC_LINE, d, of.muPmin()[d], (least ? pf : pt) - line.pminMw());
+        limit(Kind.DC_LINE, d, of.muPmax()[d], line.pmaxMw() - (most ? pf : pt));
+        limit(Kind.DC_LINE, d, of.muQminF()[d], qf - line.qminfMvar());
+        limit(Kind.DC_LINE, d, of.muQmaxF()[d], line.qmaxfMvar() - qf);
+        limit(Kind.DC_LINE, d, of.muQminT()[d], qt - line.qmintMvar());
+        limit(Kind.DC_LINE, d, of.muQmaxT()[d], line.qmaxtMvar() - qt);
+        double p = mu.lamP()[f]
+                - kept * mu.lamP()[t]
+                + of.muPmax()[d] * (most ? 1 : kept)
+                - of.muPmin()[d] * (least ? 1 : kept);
+        stationary(Limit.STATIONARITY_PF, Kind.DC_LINE, d, p, line.cost(), pf);
         if (dc) {
-            none(Kind.GENERATOR, g, mu.muQmax()[g], mu.muQmin()[g]);
             return;
         }
-        limit(Kind.GENERATOR, g, mu.muQmax()[g], generator.qmaxMvar() - qg);
-        limit(Kind.GENERATOR, g, mu.muQmin()[g], qg - generator.qminMvar());
-        double q = -mu.lamQ()[bus] + mu.muQmax()[g] - mu.muQmin()[g];
-        double leftQ = q + slope(generator.qCost(), qg, -1);
-        double rightQ = q + slope(generator.qCost(), qg, 1);
-        stationary(Limit.STATIONARITY_QG, Kind.GENERATOR, g, nearestToZero(leftQ, rightQ), base);
+        double atFrom = -mu.lamQ()[f] + of.muQmaxF()[d] - of.muQminF()[d];
+        double atTo = -mu.lamQ()[t] + of.muQmaxT()[d] - of.muQminT()[d];
+        stationary(Limit.STATIONARITY_QF, Kind.DC_LINE, d, atFrom, base);
+        stationary(Limit.STATIONARITY_QT, Kind.DC_LINE, d, atTo, base);
+    }
+
+    private void stationary(Limit limit, Kind kind, int at, double price, @Nullable Cost cost, double power) {
+        stationary(limit, kind, at, nearestToZero(price + slope(cost, power, -1), price + slope(cost, power, 1)), base);
     }
 
     private static double nearestToZero(double left, double right) {

@@ -3,7 +3,6 @@ package dev.opflow.verify;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.SolveOptions.GeneratorBusVoltage;
 import dev.opflow.grid.Element;
-import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
 
 /** What the verifier does not model: a solution that any of it takes part in can't be verified, however good it is. */
@@ -11,11 +10,6 @@ final class Scope {
     private Scope() {}
 
     static void check(Network network, SolveOptions options, Violations violations) {
-        for (int d = 0; d < network.dcLines().size(); d++) {
-            if (network.dcLines().get(d).inService()) {
-                violations.unmodelled(Element.dcLine(network, d));
-            }
-        }
         for (String extension : network.extensions()) {
             violations.unmodelled(new Element(Element.Kind.NETWORK, 0, "field " + extension));
         }
@@ -25,17 +19,10 @@ final class Scope {
     }
 
     /** Whether the conditions of optimality are known: those of the standard problem, with voltages free within their limits. */
-    static boolean hasPrices(Network network, SolveOptions options) {
+    static boolean hasPrices(SolveOptions options) {
         return options.objective() == SolveOptions.Objective.MIN_GEN_COST
-                && options.genbusvoltage() == GeneratorBusVoltage.VARIABLE_WITHIN_BOUNDS
                 && (options.model() == SolveOptions.Model.DCOPF
-                        || network.generators().stream().noneMatch(g -> g.inService() && !isABox(g)));
-    }
-
-    /** Whether a generator's limits are of pg and of qg alone, so that each price belongs to one output. */
-    private static boolean isABox(Generator generator) {
-        return !generator.hasCapabilityCurve()
-                && !(generator.isDispatchableLoad() && (generator.qminMvar() == 0) != (generator.qmaxMvar() == 0));
+                        || options.genbusvoltage() == GeneratorBusVoltage.VARIABLE_WITHIN_BOUNDS);
     }
 
     private static void unless(boolean modelled, String option, Violations violations) {

@@ -2,6 +2,8 @@ package dev.opflow.verify;
 
 import dev.opflow.engine.BranchFlows;
 import dev.opflow.engine.BusPower;
+import dev.opflow.engine.DcLineFlows;
+import dev.opflow.engine.DcLinePrices;
 import dev.opflow.engine.Multipliers;
 import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
@@ -12,6 +14,8 @@ import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusIndex;
 import dev.opflow.grid.BusType;
+import dev.opflow.grid.Cost;
+import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Element.Kind;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Islands;
@@ -58,7 +62,7 @@ public final class Verifier {
         int branches = network.branches().size();
         flows = new BranchFlows(new double[branches], new double[branches], new double[branches], new double[branches]);
         Multipliers multipliers = solution.multipliers();
-        prices = multipliers != null && Scope.hasPrices(network, options)
+        prices = multipliers != null && Scope.hasPrices(options)
                 ? new Prices(network, solution, multipliers, options, violations)
                 : null;
     }
@@ -84,6 +88,9 @@ public final class Verifier {
                 requireLength(power.mvar(), network.buses().size());
             }
         }
+        for (double[] values : byDcLine(solution.dcLines())) {
+            requireLength(values, network.dcLines().size());
+        }
         if (solution.multipliers() != null) {
             requireLengths(network, solution.multipliers());
         }
@@ -100,6 +107,9 @@ public final class Verifier {
         for (double[] values : byBranch(multipliers)) {
             requireLength(values, network.branches().size());
         }
+        for (double[] values : byDcLine(multipliers.dcLines())) {
+            requireLength(values, network.dcLines().size());
+        }
     }
 
     private static double[][] byBus(Multipliers m) {
@@ -112,6 +122,14 @@ public final class Verifier {
 
     private static double[][] byBranch(Multipliers m) {
         return new double[][] {m.muSf(), m.muSt(), m.muAngmin(), m.muAngmax()};
+    }
+
+    private static double[][] byDcLine(DcLineFlows flows) {
+        return new double[][] {flows.pfMw(), flows.ptMw(), flows.qfMvar(), flows.qtMvar()};
+    }
+
+    private static double[][] byDcLine(DcLinePrices m) {
+        return new double[][] {m.muPmin(), m.muPmax(), m.muQminF(), m.muQmaxF(), m.muQminT(), m.muQmaxT()};
     }
 
     private static void requireLength(double[] values, int length) {
@@ -128,6 +146,7 @@ public final class Verifier {
         addImbalance();
         addGenerators();
         addBranches();
+        addDcLines();
         checkPrices();
         double mismatch = checkBalance();
         double objective = cost() + penalties;
@@ -154,8 +173,10 @@ public final class Verifier {
         for (int g = 0; g < solution.pgMw().length; g++) {
             violations.finite(Kind.GENERATOR, g, solution.pgMw()[g], solution.qgMvar()[g]);
         }
+        checkFinite(Kind.DC_LINE, byDcLine(solution.dcLines()));
         Multipliers multipliers = solution.multipliers();
         if (multipliers != null) {
+            checkFinite(Kind.DC_LINE, byDcLine(multipliers.dcLines()));
             checkFinite(Kind.BUS, byBus(multipliers));
             checkFinite(Kind.GENERATOR, byGenerator(multipliers));
             checkFinite(Kind.BRANCH, byBranch(multipliers));
@@ -339,6 +360,42 @@ public final class Verifier {
         }
     }
 
+    private void addDcLines() {
+        DcLineLimits limits = new DcLineLimits(violations, base);
+        DcLineFlows all = solution.dcLines();
+        for (int d = 0; d < network.dcLines().size(); d++) {
+            DcLine line = network.dcLines().get(d);
+            double pf = all.pfMw()[d];
+            double pt = all.ptMw()[d];
+            double qf = all.qfMvar()[d];
+            double qt = all.qtMvar()[d];
+            if (takesPart(line)) {
+                int f = index.at(line.fromBus());
+                int t = index.at(line.toBus());
+                p[f] += pf / base;
+                p[t] -= pt / base;
+                limits.checkActive(line, d, pf, pt);
+                if (dc) {
+                    violations.check(Limit.DC_QG, Kind.DC_LINE, d, qf, 0, Math.abs(qf) / base);
+                    violations.check(Limit.DC_QG, Kind.DC_LINE, d, qt, 0, Math.abs(qt) / base);
+                } else {
+                    q[f] -= qf / base;
+                    q[t] -= qt / base;
+                    limits.checkReactive(line, d, qf, qt);
+                }
+                if (prices != null) {
+                    prices.add(line, d, f, t);
+                }
+            } else {
+                limits.checkIdle(d, pf, pt, qf, qt);
+            }
+        }
+    }
+
+    private boolean takesPart(DcLine line) {
+        return line.inService() && !isIsolated(index.at(line.fromBus())) && !isIsolated(index.at(line.toBus()));
+    }
+
     private void checkPrices() {
         for (int i = 0; prices != null && i < p.length; i++) {
             if (!isIsolated(i)) {
@@ -358,16 +415,24 @@ public final class Verifier {
     }
 
     private double cost() {
-        double[] terms = new double[network.generators().size()];
-        for (int g = 0; g < terms.length; g++) {
+        double sum = 0;
+        for (int g = 0; g < network.generators().size(); g++) {
             Generator generator = network.generators().get(g);
             if (takesPart(generator, index.at(generator.bus()))) {
-                terms[g] = (generator.pCost() == null ? 0 : generator.pCost().at(solution.pgMw()[g]))
-                        + (generator.qCost() == null || dc
-                                ? 0
-                                : generator.qCost().at(solution.qgMvar()[g]));
+                sum += cost(generator.pCost(), solution.pgMw()[g])
+                        + (dc ? 0 : cost(generator.qCost(), solution.qgMvar()[g]));
             }
         }
-        return Arrays.stream(terms).sum();
+        for (int d = 0; d < network.dcLines().size(); d++) {
+            DcLine line = network.dcLines().get(d);
+            if (takesPart(line)) {
+                sum += cost(line.cost(), solution.dcLines().pfMw()[d]);
+            }
+        }
+        return sum;
+    }
+
+    private static double cost(@Nullable Cost cost, double power) {
+        return cost == null ? 0 : cost.at(power);
     }
 }

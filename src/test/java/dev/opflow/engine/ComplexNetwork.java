@@ -3,6 +3,7 @@ package dev.opflow.engine;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusType;
+import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
 
@@ -79,8 +80,12 @@ public final class ComplexNetwork {
         return branch[l] != null;
     }
 
-    /** Active power that is missing at each bus, MW, then reactive power, MVAr. */
-    public double[] surplus(double[] vm, double[] va, double[] pg, double[] qg) {
+    public boolean takesPart(DcLine line) {
+        return line.inService() && takesPart(place(line.fromBus())) && takesPart(place(line.toBus()));
+    }
+
+    /** Active power that is missing at each bus, MW, then reactive power, MVAr; what DC lines deliver follows from pf. */
+    public double[] surplus(double[] vm, double[] va, double[] pg, double[] qg, DcLineFlows dc) {
         Complex[] v = voltages(vm, va);
         double[] surplus = new double[2 * nb];
         for (int i = 0; i < nb; i++) {
@@ -101,6 +106,16 @@ public final class ComplexNetwork {
             if (takesPart(generator)) {
                 surplus[place(generator.bus())] -= pg[g];
                 surplus[nb + place(generator.bus())] -= qg[g];
+            }
+        }
+        for (int d = 0; d < network.dcLines().size(); d++) {
+            DcLine line = network.dcLines().get(d);
+            if (takesPart(line)) {
+                double pf = dc.pfMw()[d];
+                surplus[place(line.fromBus())] += pf;
+                surplus[place(line.toBus())] -= pf - line.loss0Mw() - line.loss1() * pf;
+                surplus[nb + place(line.fromBus())] -= dc.qfMvar()[d];
+                surplus[nb + place(line.toBus())] -= dc.qtMvar()[d];
             }
         }
         return surplus;
@@ -129,8 +144,8 @@ public final class ComplexNetwork {
         return (from ? vf : vt).times(current.conjugate()).times(new Complex(network.baseMva(), 0));
     }
 
-    /** Cost of the generators that take part, $/h. */
-    public double cost(double[] pg, double[] qg) {
+    /** Cost of the generators and DC lines that take part, $/h. */
+    public double cost(double[] pg, double[] qg, DcLineFlows dc) {
         double sum = 0;
         for (int g = 0; g < pg.length; g++) {
             Generator generator = network.generators().get(g);
@@ -138,6 +153,10 @@ public final class ComplexNetwork {
                 sum += generator.pCost() == null ? 0 : generator.pCost().at(pg[g]);
                 sum += generator.qCost() == null ? 0 : generator.qCost().at(qg[g]);
             }
+        }
+        for (int d = 0; d < network.dcLines().size(); d++) {
+            DcLine line = network.dcLines().get(d);
+            sum += takesPart(line) && line.cost() != null ? line.cost().at(dc.pfMw()[d]) : 0;
         }
         return sum;
     }

@@ -201,14 +201,8 @@ public final class NetworkSketch {
     public NetworkSketch capability(Generator.CapabilityCurve curve) {
         Generator g = generators.removeLast();
         return generator(
-                g.bus(),
-                g.pminMw(),
-                g.pmaxMw(),
-                g.qminMvar(),
-                g.qmaxMvar(),
-                g.inService(),
-                curve,
-                g.pCost() == null ? polynomial() : g.pCost());
+                        g.bus(), g.pminMw(), g.pmaxMw(), g.qminMvar(), g.qmaxMvar(), g.inService(), curve, polynomial())
+                .cost(g.pCost() == null ? polynomial() : g.pCost(), g.qCost());
     }
 
     public NetworkSketch generatorOutOfService() {
@@ -275,8 +269,137 @@ public final class NetworkSketch {
         return this;
     }
 
+    /** From 0 to 10 MW, 10 MVAr either way at both ends, without losses, at no cost. */
     public NetworkSketch dcLine(int from, int to) {
         dcLines.add(new DcLine(from, to, true, 0, 0, 0, 0, 1, 1, 0, 10, -10, 10, -10, 10, 0, 0, null));
         return this;
+    }
+
+    public NetworkSketch dcLineOutOfService() {
+        DcLine d = dcLines.getLast();
+        return replace(false, d.pminMw(), d.pmaxMw(), d.loss0Mw(), d.loss1(), d.cost());
+    }
+
+    public NetworkSketch flow(double pminMw, double pmaxMw, double loss0Mw, double loss1) {
+        return replace(true, pminMw, pmaxMw, loss0Mw, loss1, dcLines.getLast().cost());
+    }
+
+    public NetworkSketch flowCost(Cost cost) {
+        DcLine d = dcLines.getLast();
+        return replace(true, d.pminMw(), d.pmaxMw(), d.loss0Mw(), d.loss1(), cost);
+    }
+
+    private NetworkSketch replace(
+            boolean inService, double pminMw, double pmaxMw, double loss0Mw, double loss1, @Nullable Cost cost) {
+        DcLine d = dcLines.removeLast();
+        dcLines.add(new DcLine(
+                d.fromBus(),
+                d.toBus(),
+                inService,
+                d.pfMw(),
+                d.ptMw(),
+                d.qfMvar(),
+                d.qtMvar(),
+                d.vfPu(),
+                d.vtPu(),
+                pminMw,
+                pmaxMw,
+                d.qminfMvar(),
+                d.qmaxfMvar(),
+                d.qmintMvar(),
+                d.qmaxtMvar(),
+                loss0Mw,
+                loss1,
+                cost));
+        return this;
+    }
+
+    public NetworkSketch reactive(double qminfMvar, double qmaxfMvar, double qmintMvar, double qmaxtMvar) {
+        DcLine d = dcLines.removeLast();
+        dcLines.add(new DcLine(
+                d.fromBus(),
+                d.toBus(),
+                d.inService(),
+                d.pfMw(),
+                d.ptMw(),
+                d.qfMvar(),
+                d.qtMvar(),
+                d.vfPu(),
+                d.vtPu(),
+                d.pminMw(),
+                d.pmaxMw(),
+                qminfMvar,
+                qmaxfMvar,
+                qmintMvar,
+                qmaxtMvar,
+                d.loss0Mw(),
+                d.loss1(),
+                d.cost()));
+        return this;
+    }
+
+    /** Pairs of power (MW or MVAr) and cost ($/h). */
+    public static Cost piecewise(double... powersAndCosts) {
+        List<Cost.Point> points = new ArrayList<>();
+        for (int k = 0; k < powersAndCosts.length; k += 2) {
+            points.add(new Cost.Point(powersAndCosts[k], powersAndCosts[k + 1]));
+        }
+        return new Cost.PiecewiseLinear(0, 0, points);
+    }
+
+    /** A network that holds the voltages and the dispatch of a solution. */
+    public static Network holding(Network network, Solution solution) {
+        NetworkSketch sketch = new NetworkSketch(network.baseMva());
+        for (int i = 0; i < network.buses().size(); i++) {
+            Bus b = network.buses().get(i);
+            sketch.buses.add(b);
+            sketch.voltage(b.vminPu(), b.vmaxPu(), solution.vmPu()[i], solution.vaDegrees()[i]);
+        }
+        for (int g = 0; g < network.generators().size(); g++) {
+            Generator gen = network.generators().get(g);
+            sketch.generators.add(new Generator(
+                    gen.bus(),
+                    solution.pgMw()[g],
+                    solution.qgMvar()[g],
+                    gen.qmaxMvar(),
+                    gen.qminMvar(),
+                    gen.vgPu(),
+                    gen.mBaseMva(),
+                    gen.inService(),
+                    gen.pmaxMw(),
+                    gen.pminMw(),
+                    gen.capability(),
+                    gen.ramps(),
+                    gen.pCost(),
+                    gen.qCost(),
+                    gen.name(),
+                    gen.type(),
+                    gen.fuel()));
+        }
+        DcLineFlows flows = solution.dcLines();
+        for (int d = 0; d < network.dcLines().size(); d++) {
+            DcLine line = network.dcLines().get(d);
+            sketch.dcLines.add(new DcLine(
+                    line.fromBus(),
+                    line.toBus(),
+                    line.inService(),
+                    flows.pfMw()[d],
+                    flows.ptMw()[d],
+                    flows.qfMvar()[d],
+                    flows.qtMvar()[d],
+                    line.vfPu(),
+                    line.vtPu(),
+                    line.pminMw(),
+                    line.pmaxMw(),
+                    line.qminfMvar(),
+                    line.qmaxfMvar(),
+                    line.qmintMvar(),
+                    line.qmaxtMvar(),
+                    line.loss0Mw(),
+                    line.loss1(),
+                    line.cost()));
+        }
+        sketch.branches.addAll(network.branches());
+        return sketch.build();
     }
 }

@@ -1,15 +1,19 @@
 package dev.opflow.engine;
 
+import static dev.opflow.engine.NetworkSketch.piecewise;
+import static dev.opflow.engine.NetworkSketch.polynomial;
 import static dev.opflow.engine.NetworkSketch.sketch;
 
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusType;
+import dev.opflow.grid.Cost;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Networks for tests of equations and engines: small enough to be checked by hand, or random. */
 public final class SmallNetworks {
@@ -102,6 +106,45 @@ public final class SmallNetworks {
                 .lineOutOfService()
                 .line(99, 3, 0.01, 0.05, 0)
                 .rate(30)
+                .build();
+    }
+
+    /**
+     * The network of {@link #allKinds} with all that may be dispatched: costs with corners, of active and of reactive power,
+     * capability curves, dispatchable loads at constant power factor, and DC lines, of which two lie side by side.
+     */
+    public static Network allDispatch() {
+        return NetworkSketch.of(allKinds())
+                .generator(7, 0, 90, -30, 40)
+                .cost(piecewise(0, 0, 20, 200, 50, 600, 90, 1400), polynomial(0.02, 0.1, 0))
+                .generator(5, 10, 60, -30, 30)
+                .cost(polynomial(0.01, 0.05, 11, 3), piecewise(-30, 60, -5, 1, 0, 0, 30, 90))
+                .capability(new Generator.CapabilityCurve(0, 50, -30, 30, -10, 8))
+                .generator(3, 0, 50, -40, 20)
+                .cost(piecewise(-10, 1, 25, 300, 100, 2100), piecewise(-40, 80, 0, 0, 20, 60))
+                .capability(new Generator.CapabilityCurve(10, 60, -35, 25, -5, 5))
+                .generator(12, -30, 0, -9, 0)
+                .cost(30, 0)
+                .generator(7, -24, 0, 0, 6)
+                .cost(piecewise(-24, -900, -10, -500, 0, 0), piecewise(0, 0, 3, 5, 6, 20))
+                .generator(5, -20, 0, -5, 0)
+                .cost(piecewise(-20, -700, -10, -400, 0, 0), polynomial(0.3, -0.2, 0))
+                .generator(12, -15, 0, -4, 3)
+                .cost(0.1, 33, 0)
+                .dcLine(12, 3)
+                .flow(-20, 30, 1, 0.03)
+                .reactive(-5, 6, -7, 8)
+                .flowCost(polynomial(0.001, 0.02, 1, 2))
+                .dcLine(3, 12)
+                .flow(2, 15, 0, 0.1)
+                .reactive(0, 0, 0, 0)
+                .flowCost(piecewise(0, 0, 5, 3, 10, 9, 15, 20))
+                .dcLine(5, 7)
+                .flow(-25, 0, 0.5, 0.02)
+                .reactive(-3, 3, -4, 4)
+                .dcLine(99, 3)
+                .dcLine(3, 7)
+                .dcLineOutOfService()
                 .build();
     }
 
@@ -261,6 +304,35 @@ public final class SmallNetworks {
                         b.name()));
         return new Network(
                 network.name(), network.baseMva(), network.buses(), network.generators(), branches, network.dcLines());
+    }
+
+    /** The same network with other reactive limits and costs of one generator. */
+    public static Network withReactive(
+            Network network, int generator, double qminMvar, double qmaxMvar, @Nullable Cost qCost) {
+        List<Generator> generators = new ArrayList<>(network.generators());
+        Generator g = generators.get(generator);
+        generators.set(
+                generator,
+                new Generator(
+                        g.bus(),
+                        g.pgMw(),
+                        g.qgMvar(),
+                        qmaxMvar,
+                        qminMvar,
+                        g.vgPu(),
+                        g.mBaseMva(),
+                        g.inService(),
+                        g.pmaxMw(),
+                        g.pminMw(),
+                        g.capability(),
+                        g.ramps(),
+                        g.pCost(),
+                        qCost,
+                        g.name(),
+                        g.type(),
+                        g.fuel()));
+        return new Network(
+                network.name(), network.baseMva(), network.buses(), generators, network.branches(), network.dcLines());
     }
 
     /** The same network with other active limits of one generator. */

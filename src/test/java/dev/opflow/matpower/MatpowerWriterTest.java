@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.opflow.Pglib;
+import dev.opflow.engine.NetworkSketch;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
+import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
 import dev.opflow.grid.RandomNetworks;
@@ -125,7 +127,10 @@ class MatpowerWriterTest {
 
     @Test
     void writesResultsInMatpowersColumns() {
-        Network network = TestNetworks.twoBus().build();
+        Network network = NetworkSketch.of(TestNetworks.twoBus().build())
+                .dcLine(2, 1)
+                .flow(1, 10, 0.25, 0)
+                .build();
         ResultColumns.Prices prices = new ResultColumns.Prices(
                 new double[] {20, 21},
                 new double[] {0, 0.5},
@@ -138,7 +143,14 @@ class MatpowerWriterTest {
                 new double[] {9},
                 new double[] {10},
                 new double[] {11},
-                new double[] {12});
+                new double[] {12},
+                new ResultColumns.DcLinePrices(
+                        new double[] {13},
+                        new double[] {14},
+                        new double[] {15},
+                        new double[] {16},
+                        new double[] {17},
+                        new double[] {18}));
         ResultColumns results = new ResultColumns(
                 1005.5,
                 new double[] {1.05, 1.01},
@@ -149,18 +161,24 @@ class MatpowerWriterTest {
                 new double[] {11.5},
                 new double[] {-50},
                 new double[] {-10},
+                new ResultColumns.DcLines(
+                        new double[] {7.5}, new double[] {7.25}, new double[] {-2}, new double[] {3.5}),
                 prices);
         String text = new String(MatpowerWriter.write(network, results), StandardCharsets.US_ASCII);
         assertThat(text)
                 .contains("\n\t2\t1\t50\t10\t0\t0\t1\t1.01\t-2.5\t230\t1\t1.1\t0.9\t21\t0.5\t0\t4;\n")
                 .contains("\n\t1\t50.25\t11.5\t100\t-100\t1.05\t100\t1\t200\t0" + "\t0".repeat(11) + "\t5\t6\t7\t8;\n")
                 .contains("\t-360\t360\t50.25\t11.5\t-50\t-10\t9\t10\t11\t12;\n")
+                .contains("\tmu_Pmin\tmu_Pmax\tmu_QminF\tmu_QmaxF\tmu_QminT\tmu_QmaxT\n")
+                .contains("\n\t2\t1\t1\t7.5\t7.25\t-2\t3.5\t1.01\t1.05\t1\t10\t-10\t10\t-10\t10\t0.25\t0"
+                        + "\t13\t14\t15\t16\t17\t18;\n")
                 .endsWith("mpc.f = 1005.5;\nmpc.success = 1;\n");
         MatpowerCase again = read(text);
         assertThat(again.findings()).isEmpty();
         assertThat(again.network().buses()).extracting(Bus::vmPu).containsExactly(1.05, 1.01);
         assertThat(again.network().generators()).extracting(Generator::pgMw).containsExactly(50.25);
         assertThat(again.network().branches()).extracting(Branch::rateAMva).containsExactly(100.0);
+        assertThat(again.network().dcLines()).extracting(DcLine::pfMw).containsExactly(7.5);
     }
 
     @Test

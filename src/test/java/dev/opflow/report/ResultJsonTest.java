@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.opflow.engine.BranchFlows;
 import dev.opflow.engine.BusPower;
+import dev.opflow.engine.DcLineFlows;
+import dev.opflow.engine.DcLinePrices;
 import dev.opflow.engine.Multipliers;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Outcome.Refused.Reason;
@@ -20,6 +22,7 @@ import dev.opflow.engine.Violation;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusType;
+import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Finding;
 import dev.opflow.grid.Generator;
@@ -50,7 +53,9 @@ class ResultJsonTest {
             List.of(bus(7, BusType.REF, 0, 10, ODD), bus(3, BusType.PQ, 60, 0, ""), bus(9, BusType.ISOLATED, 5, 0, "")),
             List.of(generator(7, true, "G"), generator(7, false, "")),
             List.of(branch(7, 3, 100, true), branch(3, 9, 0, false)),
-            List.of());
+            List.of(
+                    new DcLine(7, 3, true, 0, 0, 0, 0, 1, 1, 0, 10, -9, 9, -9, 9, 1, 0, null),
+                    new DcLine(3, 9, false, 5, 5, 1, 1, 1, 1, 0, 10, -9, 9, -9, 9, 0, 0, null)));
 
     private static final Multipliers PRICES = new Multipliers(
             new double[] {10, 10.5, 0},
@@ -64,7 +69,14 @@ class ResultJsonTest {
             new double[] {9, 0},
             new double[] {11, 0},
             new double[] {12, 0},
-            new double[] {13, 0});
+            new double[] {13, 0},
+            new DcLinePrices(
+                    new double[] {14, 0},
+                    new double[] {15, 0},
+                    new double[] {16, 0},
+                    new double[] {17, 0},
+                    new double[] {18, 0},
+                    new double[] {19, 0}));
     private static final BranchFlows FLOWS =
             new BranchFlows(new double[] {61, 0}, new double[] {21, 0}, new double[] {-60, 0}, new double[] {19, 0});
     private static final Violation VIOLATION =
@@ -124,6 +136,7 @@ class ResultJsonTest {
                 new double[] {0, -36.5, 0},
                 new double[] {70, 0},
                 new double[] {20, 0},
+                new DcLineFlows(new double[] {6, 0}, new double[] {5, 0}, new double[] {2, 0}, new double[] {-3, 0}),
                 prices);
     }
 
@@ -208,7 +221,8 @@ class ResultJsonTest {
                         "totals",
                         "buses",
                         "generators",
-                        "branches");
+                        "branches",
+                        "dcLines");
         assertThat(json.get("schema").textValue()).isEqualTo("opflow-result/1");
         assertThat(json.get("status").textValue()).isEqualTo(run.outcome().status());
         assertThat(json.get("message").textValue()).isEqualTo(run.outcome().message());
@@ -220,7 +234,7 @@ class ResultJsonTest {
         JsonNode json = json(run);
         boolean solved = run.outcome() instanceof Outcome.Solved;
 
-        for (String part : List.of("objective", "totals", "buses", "generators", "branches")) {
+        for (String part : List.of("objective", "totals", "buses", "generators", "branches", "dcLines")) {
             assertThat(json.get(part).isNull()).as(part).isEqualTo(!solved);
         }
     }
@@ -231,7 +245,7 @@ class ResultJsonTest {
 
         assertThat(json.get("case")).isEqualTo(expected("""
             {'name': 'three.m', 'key': 'in/three.m', 'version': 'v7', 'sha256': '00ff', 'bytes': 1234,
-             'baseMva': 100.0, 'busCount': 3, 'generatorCount': 2, 'branchCount': 2, 'dcLineCount': 0}\
+             'baseMva': 100.0, 'busCount': 3, 'generatorCount': 2, 'branchCount': 2, 'dcLineCount': 2}\
             """));
         assertThat(json.get("engine")).isEqualTo(expected("""
             {'name': 'embedded', 'version': '1', 'reason': 'asked for by option engine'}\
@@ -287,6 +301,14 @@ class ResultJsonTest {
               'qfMvar': 0.0, 'ptMw': 0.0, 'qtMvar': 0.0, 'rateAMva': null, 'muSf': 0.0, 'muSt': 0.0,
               'muAngmin': 0.0, 'muAngmax': 0.0}]\
             """));
+        assertThat(json.get("dcLines")).isEqualTo(expected("""
+            [{'dcLine': 1, 'fromBus': 7, 'toBus': 3, 'inService': true, 'pfMw': 6.0, 'ptMw': 5.0, 'qfMvar': 2.0,
+              'qtMvar': -3.0, 'muPmin': 14.0, 'muPmax': 15.0, 'muQminF': 16.0, 'muQmaxF': 17.0, 'muQminT': 18.0,
+              'muQmaxT': 19.0},
+             {'dcLine': 2, 'fromBus': 3, 'toBus': 9, 'inService': false, 'pfMw': 0.0, 'ptMw': 0.0, 'qfMvar': 0.0,
+              'qtMvar': 0.0, 'muPmin': 0.0, 'muPmax': 0.0, 'muQminF': 0.0, 'muQmaxF': 0.0, 'muQminT': 0.0,
+              'muQmaxT': 0.0}]\
+            """));
     }
 
     @Test
@@ -307,6 +329,8 @@ class ResultJsonTest {
                 .isEqualTo(-40);
         assertThat(totals.get("branchLossesMw").doubleValue()).isCloseTo(1, within(1e-12));
         assertThat(totals.get("branchLossesMvar").doubleValue()).isCloseTo(40, within(1e-12));
+        assertThat(totals.get("dcLineLossesMw").doubleValue()).isEqualTo(1);
+        assertThat(totals.get("dcLineLossesMvar").doubleValue()).isEqualTo(1);
     }
 
     @Test
@@ -320,6 +344,7 @@ class ResultJsonTest {
                 solved.vaDegrees(),
                 solved.pgMw(),
                 solved.qgMvar(),
+                solved.dcLines(),
                 null,
                 new BusPower(new double[] {1, 2, 0}, new double[] {3, 4, 0}),
                 new BusPower(new double[] {5, -6, 0}, new double[] {-7, 8, 0}));
@@ -341,7 +366,7 @@ class ResultJsonTest {
         JsonNode priced = json(SOLVED);
         JsonNode json = json(UNPRICED);
 
-        for (String list : List.of("buses", "generators", "branches")) {
+        for (String list : List.of("buses", "generators", "branches", "dcLines")) {
             JsonNode first = json.get(list).get(0);
             assertThat(first.fieldNames())
                     .toIterable()

@@ -3,6 +3,7 @@ package dev.opflow.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opflow.Pglib;
+import dev.opflow.engine.DcLineFlows;
 import dev.opflow.engine.Deadline;
 import dev.opflow.engine.EngineAnswer;
 import dev.opflow.engine.SmallNetworks;
@@ -32,7 +33,8 @@ class CorruptionTest {
                         .network(),
                 SmallNetworks.twoBus(),
                 SmallNetworks.threeBusCongested(),
-                SmallNetworks.allKinds()));
+                SmallNetworks.allKinds(),
+                SmallNetworks.allDispatch()));
         for (Pglib.Published published : Pglib.upTo300Buses()) {
             if (published.variant().equals("typ")) {
                 networks.add(published.network());
@@ -69,6 +71,11 @@ class CorruptionTest {
                 .isEmpty();
         assertThat(unnoticed(network, solution, solution.qgMvar(), TEN * network.baseMva()))
                 .isEmpty();
+        DcLineFlows dc = solution.dcLines();
+        for (double[] values : List.of(dc.pfMw(), dc.ptMw(), dc.qfMvar(), dc.qtMvar())) {
+            assertThat(unnoticed(network, solution, values, TEN * network.baseMva()))
+                    .isEmpty();
+        }
         assertThat(passes(network, withObjective(solution, solution.objective() * (1 + TEN))))
                 .isFalse();
         assertThat(passes(network, withObjective(solution, solution.objective() * (1 - TEN))))
@@ -94,6 +101,14 @@ class CorruptionTest {
 
     private static Solution withObjective(Solution s, double objective) {
         return new Solution(
-                objective, s.iterations(), s.rounds(), s.vmPu(), s.vaDegrees(), s.pgMw(), s.qgMvar(), s.multipliers());
+                objective,
+                s.iterations(),
+                s.rounds(),
+                s.vmPu(),
+                s.vaDegrees(),
+                s.pgMw(),
+                s.qgMvar(),
+                s.dcLines(),
+                s.multipliers());
     }
 }

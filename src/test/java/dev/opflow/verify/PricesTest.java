@@ -32,7 +32,11 @@ class PricesTest {
 
     static Stream<Network> networks() {
         return Stream.concat(
-                Stream.of(SmallNetworks.twoBus(), SmallNetworks.threeBusCongested(), SmallNetworks.allKinds()),
+                Stream.of(
+                        SmallNetworks.twoBus(),
+                        SmallNetworks.threeBusCongested(),
+                        SmallNetworks.allKinds(),
+                        SmallNetworks.allDispatch()),
                 IntStream.range(0, 5).mapToObj(seed -> SmallNetworks.random(5 + 4 * seed, new Random(seed))));
     }
 
@@ -66,7 +70,13 @@ class PricesTest {
                 m.muSf(),
                 m.muSt(),
                 m.muAngmin(),
-                m.muAngmax());
+                m.muAngmax(),
+                m.dcLines().muPmin(),
+                m.dcLines().muPmax(),
+                m.dcLines().muQminF(),
+                m.dcLines().muQmaxF(),
+                m.dcLines().muQminT(),
+                m.dcLines().muQmaxT());
     }
 
     /** Whatever takes part: an isolated bus or an idle generator has no conditions to miss. */

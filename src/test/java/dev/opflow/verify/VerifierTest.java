@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.opflow.engine.BusPower;
+import dev.opflow.engine.DcLineFlows;
 import dev.opflow.engine.Multipliers;
 import dev.opflow.engine.NetworkSketch;
 import dev.opflow.engine.SmallNetworks;
@@ -33,6 +34,8 @@ class VerifierTest {
     private final double[] va = {0, -Math.toDegrees(D), 12};
     private final double[] pg = {100, 0, 0};
     private final double[] qg = {Q, Q, 0};
+    /** Of one line: pf, pt, qf, qt. */
+    private final double[][] dcLines = new double[4][1];
 
     private Verification verify() {
         return verify(SolveOptions.DEFAULT);
@@ -41,6 +44,7 @@ class VerifierTest {
     private Verification verify(SolveOptions options) {
         int buses = network.buses().size();
         int generators = network.generators().size();
+        int lines = network.dcLines().size();
         Solution solution = new Solution(
                 objective,
                 1,
@@ -49,6 +53,11 @@ class VerifierTest {
                 Arrays.copyOf(va, buses),
                 Arrays.copyOf(pg, generators),
                 Arrays.copyOf(qg, generators),
+                new DcLineFlows(
+                        Arrays.copyOf(dcLines[0], lines),
+                        Arrays.copyOf(dcLines[1], lines),
+                        Arrays.copyOf(dcLines[2], lines),
+                        Arrays.copyOf(dcLines[3], lines)),
                 null);
         return Verifier.verify(network, solution, options, Verifier.TOLERANCE);
     }
@@ -309,11 +318,91 @@ class VerifierTest {
                 .hasMessage("solution has 1 values for 2 elements");
     }
 
+    /** Of a line that takes 20 MW at bus 1, loses 1 MW and 5 % of them, and gives 3 and -2 MVAr. */
     @Test
-    void judgesNoDcLineInService() {
+    void findsFlowsOfDcLinesBeyondTheirLimits() {
+        network = NetworkSketch.of(network)
+                .dcLine(1, 2)
+                .flow(0, 40, 1, 0.05)
+                .flowCost(NetworkSketch.polynomial(2, 5))
+                .generator(2, -100, 100, 0, 0)
+                .build();
+        pg[0] = 120;
+        pg[2] = -18;
+        qg[0] -= 3;
+        qg[1] += 2;
+        objective = 2400 + 45;
+        dcLines[0][0] = 20;
+        dcLines[1][0] = 18;
+        dcLines[2][0] = 3;
+        dcLines[3][0] = -2;
+        assertThat(verify().violations()).isEmpty();
+        assertDcLine(Limit.PFMAX, "pf is 20 MW, should be at most 15 MW (missed by 0.05)", 0, 15);
+        assertDcLine(Limit.PFMIN, "pf is 20 MW, should be at least 25 MW (missed by 0.05)", 25, 40);
+        assertDcLine(Limit.PTMAX, "pt is 18 MW, should be at most -5 MW (missed by 0.23)", -10, -5);
+        network = NetworkSketch.of(network).flow(-10, 40, 1, 0.05).build();
+        assertThat(verify().violations()).isEmpty();
+        network = NetworkSketch.of(network).reactive(4, 5, -1, 0).build();
+        assertViolated(Limit.QFMIN, Limit.QTMIN);
+        assertMessage("DC line 1 (1-2): qf is 3 MVAr, should be at least 4 MVAr (missed by 0.01)");
+        assertMessage("DC line 1 (1-2): qt is -2 MVAr, should be at least -1 MVAr (missed by 0.01)");
+        network = NetworkSketch.of(network).reactive(0, 1, -6, -4).build();
+        assertViolated(Limit.QFMAX, Limit.QTMAX);
+        network = NetworkSketch.of(network).reactive(-9, 9, -9, 9).build();
+        dcLines[1][0] = 19;
+        assertViolated(Limit.PT, Limit.ACTIVE_POWER_BALANCE);
+        assertMessage("DC line 1 (1-2): pt after losses is 19 MW, should be 18 MW (missed by 0.01)");
+        dcLines[1][0] = Double.NaN;
+        assertThat(verify().violations()).extracting(Violation::limit).contains(Limit.FINITE, Limit.PT);
+    }
+
+    private void assertDcLine(Limit limit, String message, double pminMw, double pmaxMw) {
+        network = NetworkSketch.of(network).flow(pminMw, pmaxMw, 1, 0.05).build();
+        assertViolated(limit);
+        assertMessage("DC line 1 (1-2): " + message);
+    }
+
+    /** A negative limit is one of what arrives: 30 MW come to bus 1 of 31 MW and 5 % more that bus 2 gives. */
+    @Test
+    void findsFlowsThatRunBackBeyondTheirLimitsAtTheToEnd() {
+        network = NetworkSketch.of(network)
+                .dcLine(1, 2)
+                .flow(-30, 0, 1, 0.05)
+                .generator(2, -100, 100, 0, 0)
+                .build();
+        pg[0] = 70;
+        dcLines[0][0] = -30;
+        dcLines[1][0] = -30 - (1 - 1.5);
+        pg[2] = 29.5;
+        objective = 1400;
+        assertThat(verify().violations()).isEmpty();
+        network = NetworkSketch.of(network).flow(-29, 0, 1, 0.05).build();
+        assertViolated(Limit.PTMIN);
+        assertMessage("DC line 1 (1-2): pt is -29.5 MW, should be at least -29 MW (missed by 0.005)");
+    }
+
+    @Test
+    void findsFlowsOfDcLinesThatTakeNoPart() {
+        network = NetworkSketch.of(network)
+                .dcLine(1, 2)
+                .flow(5, 10, 1, 0)
+                .dcLineOutOfService()
+                .build();
+        assertThat(verify().violations()).isEmpty();
+        dcLines[0][0] = 1;
+        dcLines[3][0] = -2;
+        assertViolated(Limit.IDLE_FLOW, Limit.IDLE_REACTIVE_FLOW);
+        assertMessage("DC line 1 (1-2): flow, not in service, is 1 MW, should be 0 MW (missed by 0.01)");
+        assertMessage("DC line 1 (1-2): reactive flow, not in service, is -2 MVAr, should be 0 MVAr (missed by 0.02)");
+    }
+
+    @Test
+    void takesNoSolutionWithoutItsDcLines() {
         network = NetworkSketch.of(network).dcLine(1, 2).build();
-        assertViolated(Limit.UNMODELLED);
-        assertMessage("DC line 1 (1-2): the recomputation does not model it");
+        Solution without = new Solution(0, 1, 1, new double[2], new double[2], new double[2], new double[2], null);
+        assertThatThrownBy(() -> Verifier.verify(network, without, SolveOptions.DEFAULT, 1e-6))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("solution has 0 values for 1 elements");
     }
 
     @Test
@@ -366,6 +455,7 @@ class VerifierTest {
                 Arrays.copyOf(va, 2),
                 Arrays.copyOf(pg, 2),
                 Arrays.copyOf(qg, 2),
+                DcLineFlows.zero(0),
                 null,
                 lost,
                 missed);

@@ -5,25 +5,25 @@ import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusIndex;
 import dev.opflow.grid.BusType;
-import dev.opflow.grid.Cost;
+import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Islands;
 import dev.opflow.grid.Network;
 import dev.opflow.sparse.BlockPattern;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What takes part in an optimal power flow, as arrays: connected buses, and the generators and branches in service there.
+ * What takes part in an optimal power flow, as arrays: connected buses, and the generators, branches and DC lines in service
+ * there.
  *
  * @param network the case it was made from
  * @param model whose data these are; for {@code DCOPF} the network is a {@link DcCase}
  * @param buses the buses
  * @param generators the generators
  * @param branches the branches
- * @param graph the buses and the edges between them; parallel branches share one
+ * @param dcLines the DC lines
+ * @param graph the buses and the edges between them; parallel branches and DC lines share one
  */
 public record AcNetwork(
         Network network,
@@ -31,6 +31,7 @@ public record AcNetwork(
         BusData buses,
         GeneratorData generators,
         BranchData branches,
+        DcLineData dcLines,
         BlockPattern graph) {
 
     /** Gathers what takes part in an AC power flow. */
@@ -43,7 +44,7 @@ public record AcNetwork(
      *
      * @param given the case
      * @param model the formulation that it is for
-     * @throws IllegalArgumentException for a case that the check would have refused, or a cost that is not polynomial
+     * @throws IllegalArgumentException for a case that the check would have refused
      */
     public static AcNetwork of(Network given, Model model) {
         Network network = model == Model.DCOPF ? DcCase.of(given) : given;
@@ -57,8 +58,13 @@ public record AcNetwork(
         }
         GeneratorData generators = generators(network, index, local);
         BranchData branches = branches(network, index, local);
-        BlockPattern graph = graph(busAt.length, branches);
-        return new AcNetwork(network, model, buses, generators, branches, graph);
+        DcLineData dcLines = dcLines(network, index, local);
+        for (int d = 0; d < dcLines.count(); d++) {
+            buses.pd()[dcLines.to()[d]] +=
+                    network.dcLines().get(dcLines.place()[d]).loss0Mw() / network.baseMva();
+        }
+        BlockPattern graph = graph(busAt.length, branches, dcLines);
+        return new AcNetwork(network, model, buses, generators, branches, dcLines, graph);
     }
 
     /** Power base, MVA. */
@@ -137,9 +143,7 @@ public record AcNetwork(
             }
         }
         double base = network.baseMva();
-        double[][] columns = new double[6][n];
-        List<@Nullable Cost> pCosts = new ArrayList<>(n);
-        List<@Nullable Cost> qCosts = new ArrayList<>(n);
+        double[][] columns = new double[7][n];
         for (int g = 0; g < n; g++) {
             Generator generator = network.generators().get(place[g]);
             columns[0][g] = generator.pminMw() / base;
@@ -148,8 +152,9 @@ public record AcNetwork(
             columns[3][g] = generator.qmaxMvar() / base;
             columns[4][g] = generator.pgMw() / base;
             columns[5][g] = generator.qgMvar() / base;
-            pCosts.add(generator.pCost());
-            qCosts.add(generator.qCost());
+            columns[6][g] = generator.hasConstantPowerFactor()
+                    ? (generator.qminMvar() + generator.qmaxMvar()) / generator.pminMw()
+                    : 0;
         }
         return new GeneratorData(
                 Arrays.copyOf(place, n),
@@ -160,8 +165,53 @@ public record AcNetwork(
                 columns[3],
                 columns[4],
                 columns[5],
-                new CostCurves(pCosts, base),
-                new CostCurves(qCosts, base));
+                columns[6]);
+    }
+
+    private static DcLineData dcLines(Network network, BusIndex index, int[] local) {
+        int all = network.dcLines().size();
+        int[] place = new int[all];
+        int n = 0;
+        for (int d = 0; d < all; d++) {
+            DcLine line = network.dcLines().get(d);
+            if (line.inService() && local[index.at(line.fromBus())] >= 0 && local[index.at(line.toBus())] >= 0) {
+                place[n++] = d;
+            }
+        }
+        double base = network.baseMva();
+        double[][] columns = new double[10][n];
+        int[] from = new int[n];
+        int[] to = new int[n];
+        for (int d = 0; d < n; d++) {
+            DcLine line = network.dcLines().get(place[d]);
+            from[d] = local[index.at(line.fromBus())];
+            to[d] = local[index.at(line.toBus())];
+            columns[0][d] = line.leastPfMw() / base;
+            columns[1][d] = line.mostPfMw() / base;
+            columns[2][d] = line.qminfMvar() / base;
+            columns[3][d] = line.qmaxfMvar() / base;
+            columns[4][d] = line.qmintMvar() / base;
+            columns[5][d] = line.qmaxtMvar() / base;
+            columns[6][d] = 1 - line.loss1();
+            columns[7][d] = line.pfMw() / base;
+            columns[8][d] = line.qfMvar() / base;
+            columns[9][d] = line.qtMvar() / base;
+        }
+        return new DcLineData(
+                Arrays.copyOf(place, n),
+                from,
+                to,
+                new int[n],
+                columns[0],
+                columns[1],
+                columns[2],
+                columns[3],
+                columns[4],
+                columns[5],
+                columns[6],
+                columns[7],
+                columns[8],
+                columns[9]);
     }
 
     private static BranchData branches(Network network, BusIndex index, int[] local) {
@@ -204,20 +254,21 @@ public record AcNetwork(
         return data;
     }
 
-    /** Gives each pair of connected buses one edge, from the lower index to the higher, and each branch its edge. */
-    private static BlockPattern graph(int nodes, BranchData branches) {
+    /** Gives each pair of connected buses one edge, from the lower index to the higher, and each line its edge. */
+    private static BlockPattern graph(int nodes, BranchData branches, DcLineData dcLines) {
         int n = branches.count();
-        long[] keyed = new long[n];
+        long[] keyed = new long[n + dcLines.count()];
         for (int l = 0; l < n; l++) {
-            int f = branches.from()[l];
-            int t = branches.to()[l];
-            branches.reversed()[l] = f > t;
-            keyed[l] = (long) Math.min(f, t) * nodes + Math.max(f, t);
+            branches.reversed()[l] = branches.from()[l] > branches.to()[l];
+            keyed[l] = key(nodes, branches.from()[l], branches.to()[l]);
+        }
+        for (int d = 0; d < dcLines.count(); d++) {
+            keyed[n + d] = key(nodes, dcLines.from()[d], dcLines.to()[d]);
         }
         long[] distinct = keyed.clone();
         Arrays.sort(distinct);
         int edges = 0;
-        for (int k = 0; k < n; k++) {
+        for (int k = 0; k < keyed.length; k++) {
             if (k == 0 || distinct[k] != distinct[k - 1]) {
                 distinct[edges++] = distinct[k];
             }
@@ -228,9 +279,18 @@ public record AcNetwork(
             from[e] = (int) (distinct[e] / nodes);
             to[e] = (int) (distinct[e] % nodes);
         }
-        for (int l = 0; l < n; l++) {
-            branches.edge()[l] = Arrays.binarySearch(distinct, 0, edges, keyed[l]);
+        for (int k = 0; k < keyed.length; k++) {
+            int edge = Arrays.binarySearch(distinct, 0, edges, keyed[k]);
+            if (k < n) {
+                branches.edge()[k] = edge;
+            } else {
+                dcLines.edge()[k - n] = edge;
+            }
         }
         return new BlockPattern(nodes, from, to);
+    }
+
+    private static long key(int nodes, int from, int to) {
+        return (long) Math.min(from, to) * nodes + Math.max(from, to);
     }
 }

@@ -8,18 +8,20 @@ import java.util.Arrays;
  * such that balance(x) = 0, inequalities(x) &lt;= 0 and lower &lt;= x &lt;= upper.
  *
  * <p>With nb buses and ng generators x holds angles (nb, radians), magnitudes (nb, p.u.), active and reactive outputs (ng
- * each, p.u.). The balance holds the active, then the reactive surplus leaving each bus (p.u.). The inequalities are, for
- * each branch with a rate, {@code (|S|^2 - rate^2) / (2 rate)} at its from and its to end, then for each limit on an angle
- * difference how much it is exceeded (radians). In a DC power flow magnitudes are fixed at 1 and reactive outputs at 0, the reactive
- * balance holds always, and the inequalities of a rate are {@code p - rate} and {@code -p - rate}. The scaled cost is the cost times {@link #objectiveScale}.
+ * each, p.u.), and what else there is in {@link Dispatch}. The balance holds the active, then the reactive surplus leaving each
+ * bus (p.u.). The inequalities are, for each branch with a rate, {@code (|S|^2 - rate^2) / (2 rate)} at its from and its to end,
+ * then for each limit on an angle difference how much it is exceeded (radians), then for each sloped side of a capability curve
+ * how far an output is beyond it (p.u.). In a DC power flow magnitudes are fixed at 1 and reactive outputs at 0, the reactive
+ * balance holds always, and the inequalities of a rate are {@code p - rate} and {@code -p - rate}. The scaled cost is the cost
+ * times {@link #objectiveScale}.
  *
  * <p>Values belong to the point of the last {@link #evaluate}. Not for use by several threads at once.
  */
 public final class AcOpf {
     private final AcNetwork network;
     private final BusData buses;
-    private final GeneratorData generators;
     private final NetworkEquations equations;
+    private final Dispatch dispatch;
     private final int nb;
     private final int ng;
     private final double[] lower;
@@ -28,7 +30,6 @@ public final class AcOpf {
     private final double[] inequalities;
     private final boolean free;
     private double objectiveScale = 1;
-    private double cost;
 
     /**
      * The programme of a network.
@@ -41,13 +42,13 @@ public final class AcOpf {
         this.network = network;
         this.free = free;
         buses = network.buses();
-        generators = network.generators();
         equations = switch (network.model()) {
             case POWER_BALANCE_POLAR, POWER_BALANCE_CARTESIAN -> new AcEquations(network, rated);
             case DCOPF -> new DcEquations(network, rated);
         };
         nb = buses.count();
-        ng = generators.count();
+        ng = network.generators().count();
+        dispatch = new Dispatch(network, equations.limits().count());
         lower = new double[variables()];
         upper = new double[variables()];
         Arrays.fill(lower, 0, nb, Double.NEGATIVE_INFINITY);
@@ -60,17 +61,20 @@ public final class AcOpf {
         }
         System.arraycopy(buses.vmin(), 0, lower, nb, nb);
         System.arraycopy(buses.vmax(), 0, upper, nb, nb);
-        System.arraycopy(generators.pmin(), 0, lower, pg(0), ng);
-        System.arraycopy(generators.pmax(), 0, upper, pg(0), ng);
-        System.arraycopy(generators.qmin(), 0, lower, qg(0), ng);
-        System.arraycopy(generators.qmax(), 0, upper, qg(0), ng);
+        System.arraycopy(dispatch.data().lower(), 0, lower, 2 * nb, dispatch.count());
+        System.arraycopy(dispatch.data().upper(), 0, upper, 2 * nb, dispatch.count());
         balance = new double[2 * nb];
-        inequalities = new double[equations.limits().count()];
+        inequalities = new double[equations.limits().count() + dispatch.sides().count()];
     }
 
     /** What takes part. */
     public AcNetwork network() {
         return network;
+    }
+
+    /** What follows the voltages in x. */
+    public Dispatch dispatch() {
+        return dispatch;
     }
 
     /** The limits of branches that are inequalities. */
@@ -80,7 +84,7 @@ public final class AcOpf {
 
     /** Length of x. */
     public int variables() {
-        return 2 * nb + 2 * ng;
+        return 2 * nb + dispatch.count();
     }
 
     /** Place of a bus's voltage magnitude in x; that of its angle is the bus itself. */
@@ -88,14 +92,29 @@ public final class AcOpf {
         return nb + bus;
     }
 
-    /** Place of a generator's active output in x. */
+    /** Place of a generator's active output in x, or of its first variable. */
     public int pg(int generator) {
         return 2 * nb + generator;
     }
 
-    /** Place of a generator's reactive output in x. */
+    /** Place of a generator's reactive output in x, or of its first variable. */
     public int qg(int generator) {
         return 2 * nb + ng + generator;
+    }
+
+    /** Place of a DC line's flow at its from end in x, or of its first variable. */
+    public int pf(int dcLine) {
+        return 2 * nb + 2 * ng + dcLine;
+    }
+
+    /** Place of a DC line's reactive power at its from bus in x. */
+    public int qf(int dcLine) {
+        return pf(dcLine) + network.dcLines().count();
+    }
+
+    /** Place of a DC line's reactive power at its to bus in x. */
+    public int qt(int dcLine) {
+        return qf(dcLine) + network.dcLines().count();
     }
 
     /** Lower bounds of x; equal to the upper ones where x is fixed. */
@@ -131,23 +150,17 @@ public final class AcOpf {
     /** Computes all values at a point; derivatives asked for later belong to it. */
     public void evaluate(double[] x) {
         equations.evaluate(x, balance, inequalities);
-        cost = 0;
-        for (int g = 0; g < ng; g++) {
-            int bus = generators.bus()[g];
-            balance[bus] -= x[pg(g)];
-            balance[nb + bus] -= x[qg(g)];
-            cost += generators.pCost().value(g, x[pg(g)]) + generators.qCost().value(g, x[qg(g)]);
-        }
+        dispatch.evaluate(x, balance, inequalities);
     }
 
     /** Cost in $/h, whether or not it is what is minimised. */
     public double cost() {
-        return cost;
+        return dispatch.cost();
     }
 
     /** The scaled cost that is minimised. */
     public double objective() {
-        return free ? 0 : objectiveScale * cost;
+        return free ? 0 : objectiveScale * dispatch.segmentCost();
     }
 
     /** Surplus leaving each bus: active (nb), then reactive (nb), p.u. */
@@ -166,21 +179,19 @@ public final class AcOpf {
         if (free) {
             return;
         }
-        for (int g = 0; g < ng; g++) {
-            out[pg(g)] = objectiveScale * generators.pCost().slope(g, x[pg(g)]);
-            out[qg(g)] = objectiveScale * generators.qCost().slope(g, x[qg(g)]);
-        }
+        dispatch.gradient(x, objectiveScale, out);
     }
 
-    /** The scaled cost's second derivative by each output: active (ng), then reactive (ng). */
-    public void curvature(double[] x, double[] out) {
-        Arrays.fill(out, 0);
-        if (free) {
-            return;
-        }
-        for (int g = 0; g < ng; g++) {
-            out[g] = objectiveScale * generators.pCost().curvature(g, x[pg(g)]);
-            out[ng + g] = objectiveScale * generators.qCost().curvature(g, x[qg(g)]);
+    /**
+     * Adds the scaled cost's second derivatives: by a variable of {@link Dispatch} alone, where each power of its source is one
+     * variable, else by the powers.
+     *
+     * @param own by variable
+     * @param powers three a source: by its first power, by both, by its second
+     */
+    public void addCurvature(double[] x, double[] own, double[] powers) {
+        if (!free) {
+            dispatch.addCurvature(x, objectiveScale, own, powers);
         }
     }
 
@@ -194,21 +205,19 @@ public final class AcOpf {
      */
     public void addJacobianTransposed(double[] x, double[] lambda, double[] y, double[] out) {
         equations.addJacobianTransposed(x, lambda, y, out);
-        for (int g = 0; g < ng; g++) {
-            out[pg(g)] -= lambda[generators.bus()[g]];
-            out[qg(g)] -= lambda[nb + generators.bus()[g]];
-        }
+        dispatch.addGradient(lambda, y, out);
     }
 
     /** Linear change of the inequalities along dx. */
     public void inequalityChange(double[] x, double[] dx, double[] out) {
         equations.inequalityChange(x, dx, out);
+        dispatch.change(dx, out);
     }
 
     /**
      * Adds to a matrix of the bus graph the second derivatives of lambda . balance + y . inequalities, the Jacobian of the
-     * balance, and the inequalities' {@code J' diag(sigma) J}. The four rows of a bus's block are its angle, its magnitude,
-     * its active and its reactive balance. Outputs are not in it.
+     * balance, and the inequalities' {@code J' diag(sigma) J}, all by voltages. The four rows of a bus's block are its angle,
+     * its magnitude, its active and its reactive balance.
      *
      * @param x the point of the last evaluation
      * @param lambda 2 nb

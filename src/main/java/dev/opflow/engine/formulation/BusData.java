@@ -4,7 +4,7 @@ package dev.opflow.engine.formulation;
  * The buses that take part, in per unit and radians, one entry each.
  *
  * @param place place in the network's list
- * @param pd active demand
+ * @param pd active demand, with what DC lines that end there lose whatever their flow is
  * @param qd reactive demand
  * @param gs shunt conductance
  * @param bs shunt susceptance

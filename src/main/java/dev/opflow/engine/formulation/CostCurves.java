@@ -4,7 +4,7 @@ import dev.opflow.grid.Cost;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Polynomial costs of generators in $/h, as functions of per unit power. */
+/** Polynomial costs in $/h, as functions of per unit power. */
 public final class CostCurves {
     private final double baseMva;
     private final int[] start;
@@ -12,11 +12,10 @@ public final class CostCurves {
     private final double[] coefficients;
 
     /**
-     * The curves of some generators.
+     * Some curves.
      *
-     * @param costs one each; null for no cost
+     * @param costs one each; null for no cost, as is one that is not polynomial
      * @param baseMva base of the per unit system
-     * @throws IllegalArgumentException for a cost that is not polynomial
      */
     CostCurves(List<@Nullable Cost> costs, double baseMva) {
         this.baseMva = baseMva;
@@ -34,15 +33,10 @@ public final class CostCurves {
     }
 
     private static List<Double> polynomial(@Nullable Cost cost) {
-        return switch (cost) {
-            case null -> List.of();
-            case Cost.Polynomial polynomial -> polynomial.coefficients();
-            case Cost.PiecewiseLinear piecewise ->
-                throw new IllegalArgumentException("cost is not polynomial: " + piecewise);
-        };
+        return cost instanceof Cost.Polynomial polynomial ? polynomial.coefficients() : List.of();
     }
 
-    /** Cost of generator g at p p.u., $/h. */
+    /** Cost g at p p.u., $/h. */
     public double value(int g, double p) {
         double mw = p * baseMva;
         double value = 0;

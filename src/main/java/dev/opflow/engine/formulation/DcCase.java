@@ -6,6 +6,7 @@ import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusIndex;
 import dev.opflow.grid.BusType;
+import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
@@ -28,7 +29,7 @@ public final class DcCase {
                 network.buses().stream().map(DcCase::bus).toList(),
                 network.generators().stream().map(DcCase::generator).toList(),
                 network.branches().stream().map(DcCase::branch).toList(),
-                network.dcLines(),
+                network.dcLines().stream().map(DcCase::dcLine).toList(),
                 network.extensions());
     }
 
@@ -121,5 +122,27 @@ public final class DcCase {
                 branch.angminDegrees(),
                 branch.angmaxDegrees(),
                 branch.name());
+    }
+
+    private static DcLine dcLine(DcLine line) {
+        return new DcLine(
+                line.fromBus(),
+                line.toBus(),
+                line.inService(),
+                line.pfMw(),
+                line.ptMw(),
+                0,
+                0,
+                1,
+                1,
+                line.pminMw(),
+                line.pmaxMw(),
+                0,
+                0,
+                0,
+                0,
+                line.loss0Mw(),
+                line.loss1(),
+                line.cost());
     }
 }

@@ -11,8 +11,7 @@ package dev.opflow.engine.formulation;
  * @param qmax largest reactive output
  * @param pg active output of the case
  * @param qg reactive output of the case
- * @param pCost cost of active output
- * @param qCost cost of reactive output
+ * @param qgPerPg reactive over active output of a dispatchable load at constant power factor; 0 for all others
  */
 public record GeneratorData(
         int[] place,
@@ -23,8 +22,7 @@ public record GeneratorData(
         double[] qmax,
         double[] pg,
         double[] qg,
-        CostCurves pCost,
-        CostCurves qCost) {
+        double[] qgPerPg) {
 
     /** Number of generators. */
     public int count() {

@@ -11,6 +11,7 @@ import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusIndex;
 import dev.opflow.grid.BusType;
 import dev.opflow.grid.Cost;
+import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
 import java.util.ArrayList;
@@ -106,7 +107,9 @@ public final class PosedCase {
                 buses,
                 generators,
                 original.branches(),
-                original.dcLines(),
+                options.objective() == Objective.MIN_GEN_COST
+                        ? original.dcLines()
+                        : original.dcLines().stream().map(DcLine::withoutCost).toList(),
                 original.extensions());
     }
 
@@ -251,6 +254,7 @@ public final class PosedCase {
         double objective = posed.objective();
         if (!costs) {
             objective = generationCost(pg, qg)
+                    + dcLineCost(posed.dcLines().pfMw())
                     + options.loadlossPenalty() * size(loadloss)
                     + options.powerimbalancePenalty() * size(imbalance);
         }
@@ -262,6 +266,7 @@ public final class PosedCase {
                 posed.vaDegrees(),
                 pg,
                 qg,
+                posed.dcLines(),
                 costs ? withoutSlacks(posed.multipliers(), generators) : null,
                 loadloss,
                 imbalance);
@@ -302,6 +307,22 @@ public final class PosedCase {
         return cost;
     }
 
+    private double dcLineCost(double[] pf) {
+        BusIndex index = original.busIndex();
+        double cost = 0;
+        for (int d = 0; d < pf.length; d++) {
+            DcLine line = original.dcLines().get(d);
+            boolean takesPart =
+                    line.inService() && !isIsolated(index.at(line.fromBus())) && !isIsolated(index.at(line.toBus()));
+            cost += takesPart && line.cost() != null ? line.cost().at(pf[d]) : 0;
+        }
+        return cost;
+    }
+
+    private boolean isIsolated(int bus) {
+        return original.buses().get(bus).type() == BusType.ISOLATED;
+    }
+
     private static @Nullable Multipliers withoutSlacks(@Nullable Multipliers m, int generators) {
         return m == null
                 ? null
@@ -317,6 +338,7 @@ public final class PosedCase {
                         m.muSf(),
                         m.muSt(),
                         m.muAngmin(),
-                        m.muAngmax());
+                        m.muAngmax(),
+                        m.dcLines());
     }
 }

@@ -1,8 +1,12 @@
 package dev.opflow.engine.formulation;
 
+import dev.opflow.engine.DcLineFlows;
+import dev.opflow.engine.DcLinePrices;
 import dev.opflow.engine.Multipliers;
 import dev.opflow.engine.Solution;
+import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Network;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a point into a solution in the user's order and units, whichever engine found it. */
@@ -38,11 +42,33 @@ public final class Solutions {
         double[] qg = new double[pg.length];
         for (int g = 0; g < ac.generators().count(); g++) {
             int place = ac.generators().place()[g];
-            pg[place] = x[problem.pg(g)] * ac.baseMva();
-            qg[place] = x[problem.qg(g)] * ac.baseMva();
+            pg[place] = problem.dispatch().total(x, problem.pg(g)) * ac.baseMva();
+            qg[place] = problem.dispatch().reactive(x, g) * ac.baseMva();
         }
         return new Solution(
-                objective, iterations, rounds, vm, va, pg, qg, prices == null ? null : multipliers(problem, prices));
+                objective,
+                iterations,
+                rounds,
+                vm,
+                va,
+                pg,
+                qg,
+                dcLines(problem, x),
+                prices == null ? null : multipliers(problem, prices));
+    }
+
+    private static DcLineFlows dcLines(AcOpf problem, double[] x) {
+        AcNetwork ac = problem.network();
+        List<DcLine> lines = ac.network().dcLines();
+        DcLineFlows flows = DcLineFlows.zero(lines.size());
+        for (int d = 0; d < ac.dcLines().count(); d++) {
+            int place = ac.dcLines().place()[d];
+            flows.pfMw()[place] = problem.dispatch().total(x, problem.pf(d)) * ac.baseMva();
+            flows.ptMw()[place] = lines.get(place).ptMw(flows.pfMw()[place]);
+            flows.qfMvar()[place] = x[problem.qf(d)] * ac.baseMva();
+            flows.qtMvar()[place] = x[problem.qt(d)] * ac.baseMva();
+        }
+        return flows;
     }
 
     private static Multipliers multipliers(AcOpf problem, Prices prices) {
@@ -62,7 +88,8 @@ public final class Solutions {
                 new double[branches],
                 new double[branches],
                 new double[branches],
-                new double[branches]);
+                new double[branches],
+                DcLinePrices.zero(ac.network().dcLines().size()));
         double perMw = prices.unit() / ac.baseMva();
         int nb = ac.buses().count();
         for (int i = 0; i < nb; i++) {
@@ -72,15 +99,65 @@ public final class Solutions {
             result.muVmin()[place] = prices.zl()[problem.v(i)] * prices.unit();
             result.muVmax()[place] = prices.zu()[problem.v(i)] * prices.unit();
         }
-        for (int g = 0; g < ac.generators().count(); g++) {
-            int place = ac.generators().place()[g];
-            result.muPmin()[place] = prices.zl()[problem.pg(g)] * perMw;
-            result.muPmax()[place] = prices.zu()[problem.pg(g)] * perMw;
-            result.muQmin()[place] = prices.zl()[problem.qg(g)] * perMw;
-            result.muQmax()[place] = prices.zu()[problem.qg(g)] * perMw;
-        }
+        putGenerators(problem, prices, perMw, result);
         putBranches(ac.branches(), problem.limits(), prices.y(), prices.unit(), perMw, result);
+        putDcLines(problem, prices, perMw, result.dcLines());
         return result;
+    }
+
+    private static void putGenerators(AcOpf problem, Prices prices, double perMw, Multipliers result) {
+        AcNetwork ac = problem.network();
+        double[] byPg = new double[ac.generators().count()];
+        double[] byQg = new double[byPg.length];
+        problem.dispatch().sides().addGradient(prices.y(), problem.limits().count(), byPg, byQg);
+        for (int g = 0; g < byPg.length; g++) {
+            int place = ac.generators().place()[g];
+            int p = problem.pg(g);
+            int q = problem.qg(g);
+            put(
+                    prices.zl()[p],
+                    prices.zu()[problem.dispatch().last(p)],
+                    byPg[g],
+                    perMw,
+                    place,
+                    result.muPmin(),
+                    result.muPmax());
+            if (ac.generators().qgPerPg()[g] == 0) {
+                put(
+                        prices.zl()[q],
+                        prices.zu()[problem.dispatch().last(q)],
+                        byQg[g],
+                        perMw,
+                        place,
+                        result.muQmin(),
+                        result.muQmax());
+            }
+        }
+    }
+
+    /** Both prices of a pair of limits; that of a curve's side by this power raises the one and lowers the other. */
+    private static void put(
+            double lower, double upper, double side, double unit, int place, double[] muMin, double[] muMax) {
+        double net = upper - lower + side;
+        muMin[place] = (side == 0 ? lower : Math.max(0, -net)) * unit;
+        muMax[place] = (side == 0 ? upper : Math.max(0, net)) * unit;
+    }
+
+    private static void putDcLines(AcOpf problem, Prices prices, double perMw, DcLinePrices result) {
+        AcNetwork ac = problem.network();
+        for (int d = 0; d < ac.dcLines().count(); d++) {
+            int place = ac.dcLines().place()[d];
+            DcLine line = ac.network().dcLines().get(place);
+            int pf = problem.pf(d);
+            double perMwAtTo = perMw / ac.dcLines().kept()[d];
+            result.muPmin()[place] = prices.zl()[pf] * (line.pminMw() >= 0 ? perMw : perMwAtTo);
+            result.muPmax()[place] =
+                    prices.zu()[problem.dispatch().last(pf)] * (line.pmaxMw() >= 0 ? perMw : perMwAtTo);
+            result.muQminF()[place] = prices.zl()[problem.qf(d)] * perMw;
+            result.muQmaxF()[place] = prices.zu()[problem.qf(d)] * perMw;
+            result.muQminT()[place] = prices.zl()[problem.qt(d)] * perMw;
+            result.muQmaxT()[place] = prices.zu()[problem.qt(d)] * perMw;
+        }
     }
 
     private static void putBranches(

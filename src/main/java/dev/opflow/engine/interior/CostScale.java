@@ -25,12 +25,11 @@ final class CostScale {
      *
      * @param problem the problem
      * @param gradient of the unscaled cost at a start
-     * @param curvature second derivatives by the outputs there
+     * @param bend largest second derivative there
      * @return 1 where everything is free
      */
-    static double of(AcOpf problem, double[] gradient, double[] curvature) {
+    static double of(AcOpf problem, double[] gradient, double bend) {
         double largest = largest(gradient);
-        double bend = largest(curvature);
         if (largest <= ROUNDING * bend) {
             largest = bend;
         }
@@ -41,7 +40,8 @@ final class CostScale {
         return LARGEST / (price > Math.max(NO_PRICE, ROUNDING * largest) ? Math.min(largest, SPREAD * price) : largest);
     }
 
-    private static double largest(double[] values) {
+    /** The largest size of a value. */
+    static double largest(double[] values) {
         double largest = 0;
         for (double value : values) {
             largest = Math.max(largest, Math.abs(value));
@@ -51,18 +51,18 @@ final class CostScale {
 
     /** Price at which the cheapest generators together can meet the demand, were there no network; at least the first above zero. */
     private static double systemPrice(AcOpf problem, double[] gradient) {
-        double[] pmax = problem.network().generators().pmax();
-        Integer[] merit = new Integer[pmax.length];
-        Arrays.setAll(merit, g -> g);
-        Arrays.sort(merit, Comparator.comparingDouble(g -> gradient[problem.pg(g)]));
+        int[] active = problem.dispatch().activeOutputs();
+        Integer[] merit = new Integer[active.length];
+        Arrays.setAll(merit, k -> active[k]);
+        Arrays.sort(merit, Comparator.comparingDouble(k -> gradient[k]));
         double left = 0;
         for (double pd : problem.network().buses().pd()) {
             left += pd;
         }
         double price = 0;
-        for (int g : merit) {
-            price = Math.max(price, gradient[problem.pg(g)]);
-            left -= Math.max(0, pmax[g]);
+        for (int k : merit) {
+            price = Math.max(price, gradient[k]);
+            left -= Math.max(0, problem.upper()[k]);
             if (left <= 0 && price > NO_PRICE) {
                 return price;
             }

@@ -5,15 +5,16 @@ import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.formulation.DcCase;
 import dev.opflow.engine.formulation.OptionLimits;
 import dev.opflow.engine.formulation.PosedCase;
-import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusIndex;
 import dev.opflow.grid.BusType;
 import dev.opflow.grid.Cost;
+import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the embedded engine has no means to express. */
 final class Expressibility {
@@ -34,32 +35,55 @@ final class Expressibility {
         BusIndex index = network.busIndex();
         for (int g = 0; g < network.generators().size(); g++) {
             Generator generator = network.generators().get(g);
-            Bus bus = network.buses().get(index.at(generator.bus()));
-            if (generator.inService() && bus.type() != BusType.ISOLATED) {
+            if (generator.inService() && !isIsolated(network, index, generator.bus())) {
                 addGenerator(network, g, generator, missing);
             }
         }
         for (int d = 0; d < network.dcLines().size(); d++) {
-            if (network.dcLines().get(d).inService()) {
-                missing.add(new Inexpressible(Element.dcLine(network, d), "is a DC line in service"));
-            }
+            addDcLine(network, d, index, missing);
         }
     }
 
     private static void addGenerator(Network network, int g, Generator generator, List<Inexpressible> missing) {
-        if (generator.pCost() instanceof Cost.PiecewiseLinear || generator.qCost() instanceof Cost.PiecewiseLinear) {
-            missing.add(new Inexpressible(Element.generator(network, g), "has a piecewise-linear cost"));
-        }
-        if (generator.hasCapabilityCurve()) {
-            missing.add(new Inexpressible(Element.generator(network, g), "has a PQ capability curve (PC1, PC2)"));
-        }
-        // MATPOWER's rule (makeAvl). With both limits zero, qg is zero anyway. With neither there is no one power
-        // factor:
-        // MATPOWER stops there, and here it is treated as a generator.
-        if (generator.isDispatchableLoad() && (generator.qminMvar() == 0) != (generator.qmaxMvar() == 0)) {
+        Element element = Element.generator(network, g);
+        addCost(element, "cost", generator.pCost(), generator.pminMw(), generator.pmaxMw(), missing);
+        addCost(element, "reactive cost", generator.qCost(), generator.qminMvar(), generator.qmaxMvar(), missing);
+        if (generator.hasConstantPowerFactor()
+                && Double.isInfinite(generator.pminMw() + generator.qminMvar() + generator.qmaxMvar())) {
             missing.add(new Inexpressible(
-                    Element.generator(network, g), "is a dispatchable load at constant power factor"));
+                    element, "is a dispatchable load whose power factor is that of an infinite limit"));
         }
+    }
+
+    private static void addDcLine(Network network, int d, BusIndex index, List<Inexpressible> missing) {
+        DcLine line = network.dcLines().get(d);
+        if (!line.inService()
+                || isIsolated(network, index, line.fromBus())
+                || isIsolated(network, index, line.toBus())) {
+            return;
+        }
+        Element element = Element.dcLine(network, d);
+        if (!(line.loss1() < 1)) {
+            missing.add(new Inexpressible(element, "loses all that it takes, as loss1 is " + line.loss1()));
+            return;
+        }
+        addCost(element, "cost", line.cost(), line.leastPfMw(), line.mostPfMw(), missing);
+    }
+
+    /** Segments are used from the cheapest on, so that a cost whose slope falls would come out too low. */
+    private static void addCost(
+            Element element, String what, @Nullable Cost cost, double low, double high, List<Inexpressible> missing) {
+        int dent = cost instanceof Cost.PiecewiseLinear piecewise ? piecewise.dentBetween(low, high) : -1;
+        if (dent >= 0 && cost instanceof Cost.PiecewiseLinear piecewise) {
+            missing.add(new Inexpressible(
+                    element,
+                    "has a piecewise-linear " + what + " that is not convex: its slope falls at point " + (dent + 1)
+                            + " (" + piecewise.points().get(dent).power() + ")"));
+        }
+    }
+
+    private static boolean isIsolated(Network network, BusIndex index, int bus) {
+        return network.buses().get(index.at(bus)).type() == BusType.ISOLATED;
     }
 
     private static void addOptions(SolveOptions options, List<Inexpressible> missing) {

@@ -96,7 +96,7 @@ public final class InteriorEngine implements OpfEngine {
             if (end != InteriorPoint.End.CONVERGED) {
                 return noStart(end, first.progress());
             }
-            StartingPoint.take(problem, first.point().x(), start);
+            StartingPoint.take(problem, linear, first.point().x(), start);
         }
         InteriorPoint method = method(problem, symbolic, options, deadline);
         return answer(method.run(start), method, problem, posed, options);

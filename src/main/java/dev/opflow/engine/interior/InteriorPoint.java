@@ -314,8 +314,10 @@ final class InteriorPoint {
         double[] gradient = residuals.stationarity();
         problem.setObjectiveScale(1);
         problem.gradient(point.x(), gradient);
-        double[] curvature = new double[2 * problem.network().generators().count()];
-        problem.curvature(point.x(), curvature);
-        problem.setObjectiveScale(CostScale.of(problem, gradient, curvature));
+        double[] curvature = new double[problem.dispatch().count()];
+        double[] powers = new double[3 * problem.dispatch().sources()];
+        problem.addCurvature(point.x(), curvature, powers);
+        double bend = Math.max(CostScale.largest(curvature), CostScale.largest(powers));
+        problem.setObjectiveScale(CostScale.of(problem, gradient, bend));
     }
 }

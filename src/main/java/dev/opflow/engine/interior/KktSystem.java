@@ -1,6 +1,7 @@
 package dev.opflow.engine.interior;
 
 import dev.opflow.engine.formulation.AcOpf;
+import dev.opflow.engine.formulation.DispatchElimination;
 import dev.opflow.sparse.BlockLdl;
 import dev.opflow.sparse.BlockPattern;
 import dev.opflow.sparse.RegularisedSolver;
@@ -9,7 +10,7 @@ import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
 /**
- * The linear system of a Newton step. Slacks, bounds and generator outputs are eliminated, which leaves four unknowns a bus:
+ * The linear system of a Newton step. Slacks, bounds and what is dispatched are eliminated, which leaves four unknowns a bus:
  * steps of angle and magnitude and of the two balances' multipliers. Its inertia tells whether the step descends; where it does
  * not, a multiple of the identity is added to the Hessian (Waechter and Biegler 2006, algorithm IC).
  */
@@ -23,7 +24,7 @@ final class KktSystem {
     static final double EXACT = 1e-6;
     /** Relative residual up to which it may do for a step: Newton's method takes the rest out next time. */
     static final double INEXACT = 1e-3;
-    /** Least curvature of a generator's output: below it the elimination would lose all digits. */
+    /** Least curvature of what is dispatched: below it the elimination would lose all digits. */
     private static final double LEAST_CURVATURE = 1e-6;
 
     /**
@@ -41,14 +42,15 @@ final class KktSystem {
     private final BlockLdl ldl;
     private final RegularisedSolver solver;
     private final int nb;
-    private final int ng;
-    private final int[] generatorBus;
+    private final DispatchElimination elimination;
     private final double[] diagonal;
     private final double[] off;
     private final double[] shiftedDiagonal;
+    /** Curvature of each dispatched variable alone, without and with shift; then that by the powers of their sources. */
     private final double[] curvature;
-    /** Inverse curvature of each output, 0 where it is fixed: active (ng), then reactive (ng). */
-    private final double[] compliance;
+
+    private final double[] shiftedCurvature;
+    private final double[] powerCurvature;
 
     private final FixedRows fixedRows;
     private final double[] right;
@@ -71,13 +73,13 @@ final class KktSystem {
         solver = new RegularisedSolver(symbolic, REGULARISATION, stop);
         ldl = solver.factors();
         nb = graph.nodes();
-        generatorBus = problem.network().generators().bus();
-        ng = generatorBus.length;
+        elimination = new DispatchElimination(problem);
         diagonal = new double[nb * ENTRIES];
         off = new double[graph.edges() * ENTRIES];
         shiftedDiagonal = new double[diagonal.length];
-        curvature = new double[2 * ng];
-        compliance = new double[2 * ng];
+        curvature = new double[problem.dispatch().count()];
+        shiftedCurvature = new double[curvature.length];
+        powerCurvature = new double[3 * problem.dispatch().sources()];
         fixedRows = new FixedRows(graph, bounds);
         right = new double[nb * BLOCK];
         solution = new double[nb * BLOCK];
@@ -156,7 +158,7 @@ final class KktSystem {
         double[] none = new double[point.y().length];
         clear();
         problem.addKkt(point.x(), zero, none, none, diagonal, off);
-        Arrays.fill(curvature, 0);
+        elimination.keep(off);
         fixedRows.clear(diagonal, off);
         return factorShifted(1);
     }
@@ -164,6 +166,8 @@ final class KktSystem {
     private void clear() {
         Arrays.fill(diagonal, 0);
         Arrays.fill(off, 0);
+        Arrays.fill(curvature, 0);
+        Arrays.fill(powerCurvature, 0);
     }
 
     private void assemble(Iterate point, Weights weights) {
@@ -176,14 +180,16 @@ final class KktSystem {
             diagonal[ENTRIES * i] += sigmaX[i];
             diagonal[ENTRIES * i + 5] += sigmaX[nb + i];
         }
-        problem.curvature(point.x(), curvature);
-        for (int k = 0; k < 2 * ng; k++) {
+        problem.addCurvature(point.x(), curvature, powerCurvature);
+        problem.dispatch().addWeights(weights.inequality(), powerCurvature);
+        for (int k = 0; k < curvature.length; k++) {
             curvature[k] += sigmaX[2 * nb + k];
         }
+        elimination.keep(off);
         fixedRows.clear(diagonal, off);
     }
 
-    /** Answers false where a generator's own curvature is not positive, or time ran out: nothing was factorised. */
+    /** Answers false where the curvature of what is dispatched is not positive, or time ran out: nothing was factorised. */
     private boolean factorShifted(double shift) {
         System.arraycopy(diagonal, 0, shiftedDiagonal, 0, diagonal.length);
         for (int i = 0; i < nb; i++) {
@@ -191,19 +197,17 @@ final class KktSystem {
             shiftedDiagonal[at] += shift;
             shiftedDiagonal[at + 5] += shift;
         }
-        for (int k = 0; k < 2 * ng; k++) {
-            compliance[k] = 0;
-            if (!bounds.fixed()[2 * nb + k]) {
-                double h = Math.max(curvature[k], curvature[k] < -LEAST_CURVATURE ? curvature[k] : LEAST_CURVATURE)
-                        + shift;
-                if (h <= 0) {
-                    return false;
-                }
-                compliance[k] = 1 / h;
-                int at = ENTRIES * generatorBus[k % ng] + (k < ng ? 10 : 15);
-                shiftedDiagonal[at] -= compliance[k];
+        for (int k = 0; k < curvature.length; k++) {
+            double h = curvature[k] < -LEAST_CURVATURE ? curvature[k] : Math.max(curvature[k], LEAST_CURVATURE);
+            shiftedCurvature[k] = bounds.fixed()[2 * nb + k] ? Double.POSITIVE_INFINITY : h + shift;
+            if (shiftedCurvature[k] <= 0) {
+                return false;
             }
         }
+        if (!elimination.factor(shiftedCurvature, powerCurvature)) {
+            return false;
+        }
+        elimination.addToMatrix(shiftedDiagonal, off);
         fixedRows.setOnes(shiftedDiagonal);
         return solver.factor(shiftedDiagonal, off, STRENGTHS[strength]);
     }
@@ -223,9 +227,7 @@ final class KktSystem {
             right[BLOCK * i + 2] = bc[i];
             right[BLOCK * i + 3] = bc[nb + i];
         }
-        for (int k = 0; k < 2 * ng; k++) {
-            right[BLOCK * generatorBus[k % ng] + (k < ng ? 2 : 3)] += compliance[k] * bx[2 * nb + k];
-        }
+        elimination.addToRight(bx, right);
         solver.solve(right, solution);
         for (int i = 0; i < nb; i++) {
             dx[i] = solution[BLOCK * i];
@@ -233,9 +235,6 @@ final class KktSystem {
             dlambda[i] = solution[BLOCK * i + 2];
             dlambda[nb + i] = solution[BLOCK * i + 3];
         }
-        for (int k = 0; k < 2 * ng; k++) {
-            double price = dlambda[k < ng ? generatorBus[k] : nb + generatorBus[k - ng]];
-            dx[2 * nb + k] = compliance[k] * (bx[2 * nb + k] + price);
-        }
+        elimination.solve(bx, dlambda, dx);
     }
 }

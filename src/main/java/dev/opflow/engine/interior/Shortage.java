@@ -5,6 +5,7 @@ import dev.opflow.engine.Progress;
 import dev.opflow.engine.Violation;
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.BusData;
+import dev.opflow.engine.formulation.DcLineData;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Element;
 import java.util.ArrayList;
@@ -45,10 +46,26 @@ final class Shortage {
         for (int g = 0; g < network.generators().count(); g++) {
             spare[island[network.generators().bus()[g]]] += network.generators().pmax()[g];
         }
+        addDcLines(network.dcLines());
         for (int l = 0; l < network.branches().count(); l++) {
             Branch branch = network.network().branches().get(network.branches().place()[l]);
             if (!(branch.rPu() >= 0)) {
                 spare[island[network.branches().from()[l]]] = Double.POSITIVE_INFINITY;
+            }
+        }
+    }
+
+    /** A DC line gives to an island the most that it may, or draws the least; within one it draws its losses. */
+    private void addDcLines(DcLineData lines) {
+        for (int d = 0; d < lines.count(); d++) {
+            int from = island[lines.from()[d]];
+            int to = island[lines.to()[d]];
+            double kept = lines.kept()[d];
+            if (from == to) {
+                spare[to] += Math.max((kept - 1) * lines.pmin()[d], (kept - 1) * lines.pmax()[d]);
+            } else {
+                spare[from] -= lines.pmin()[d];
+                spare[to] += kept * lines.pmax()[d];
             }
         }
     }

@@ -3,6 +3,8 @@ package dev.opflow.engine.interior;
 import dev.opflow.engine.SolveOptions.Initialization;
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.AcOpf;
+import dev.opflow.engine.formulation.DcLineData;
+import dev.opflow.engine.formulation.GeneratorData;
 import dev.opflow.sparse.SymbolicFactor;
 import java.util.function.BooleanSupplier;
 
@@ -35,24 +37,38 @@ final class StartingPoint {
             QuietVoltages.put(network, symbolic, magnitude, x, stop);
         }
         double reach = reach(network);
-        for (int g = 0; g < network.generators().count(); g++) {
-            int p = problem.pg(g);
-            int q = problem.qg(g);
-            x[p] = fromFile ? network.generators().pg()[g] : middle(problem, p, reach);
-            x[q] = fromFile ? network.generators().qg()[g] : middle(problem, q, reach);
+        for (int k = problem.v(magnitude.length); k < x.length; k++) {
+            x[k] = middle(problem, k, reach);
+        }
+        if (fromFile) {
+            putDispatch(problem, x);
         }
         return x;
     }
 
-    /** Takes angles and active outputs over from the solution of another problem of the same network. */
-    static void take(AcOpf problem, double[] solution, double[] x) {
+    private static void putDispatch(AcOpf problem, double[] x) {
+        GeneratorData generators = problem.network().generators();
+        for (int g = 0; g < generators.count(); g++) {
+            problem.dispatch().put(x, problem.pg(g), generators.pg()[g]);
+            problem.dispatch().put(x, problem.qg(g), generators.qg()[g]);
+        }
+        DcLineData lines = problem.network().dcLines();
+        for (int d = 0; d < lines.count(); d++) {
+            problem.dispatch().put(x, problem.pf(d), lines.pf()[d]);
+            problem.dispatch().put(x, problem.qf(d), lines.qf()[d]);
+            problem.dispatch().put(x, problem.qt(d), lines.qt()[d]);
+        }
+    }
+
+    /** Takes angles and active powers over from the solution of another problem of the same network. */
+    static void take(AcOpf problem, AcOpf other, double[] solution, double[] x) {
         System.arraycopy(solution, 0, x, 0, problem.network().buses().count());
-        System.arraycopy(
-                solution,
-                problem.pg(0),
-                x,
-                problem.pg(0),
-                problem.network().generators().count());
+        for (int g = 0; g < problem.network().generators().count(); g++) {
+            problem.dispatch().put(x, problem.pg(g), other.dispatch().total(solution, other.pg(g)));
+        }
+        for (int d = 0; d < problem.network().dcLines().count(); d++) {
+            problem.dispatch().put(x, problem.pf(d), other.dispatch().total(solution, other.pf(d)));
+        }
     }
 
     /** Middle of the limits, near 1 p.u. where these are wide. */

@@ -1,6 +1,7 @@
 package dev.opflow.engine.multipliers;
 
 import dev.opflow.engine.formulation.AcOpf;
+import dev.opflow.engine.formulation.DispatchElimination;
 import dev.opflow.sparse.BlockPattern;
 import dev.opflow.sparse.RegularisedSolver;
 import dev.opflow.sparse.SymbolicFactor;
@@ -13,7 +14,7 @@ import java.util.Arrays;
  * <pre>  (I + H + sigma A'A) d + J' dlambda = -residual,  J d = 0</pre>
  *
  * where H is huge for each variable that is held at a bound and d is minus the residual left. The limits' prices change by
- * {@code sigma A d} and {@code H d}, up to a part that solving again with what is left takes out. Outputs of generators are
+ * {@code sigma A d} and {@code H d}, up to a part that solving again with what is left takes out. What is dispatched is
  * eliminated, which leaves four unknowns a bus.
  */
 final class LeastSquares {
@@ -35,14 +36,16 @@ final class LeastSquares {
     private final double[] x;
     private final RegularisedSolver solver;
     private final int nb;
-    private final int ng;
-    private final int[] generatorBus;
+    private final DispatchElimination elimination;
     private final double[] diagonal;
     private final double[] off;
-    /** Inverse weight of each output: active (ng), then reactive (ng). */
-    private final double[] compliance;
+    /** Of each dispatched variable. */
+    private final double[] weights;
+    /** Of the powers of their sources. */
+    private final double[] powerWeights;
 
     private double firm = FIRMEST;
+    private final double[] pull;
     private final double[] right;
     private final double[] solution;
     /** Minus the residual left, one for each variable. */
@@ -62,11 +65,12 @@ final class LeastSquares {
         BlockPattern graph = problem.network().graph();
         solver = new RegularisedSolver(symbolic, REGULARISATION, () -> false);
         nb = graph.nodes();
-        generatorBus = problem.network().generators().bus();
-        ng = generatorBus.length;
+        elimination = new DispatchElimination(problem);
         diagonal = new double[nb * ENTRIES];
         off = new double[graph.edges() * ENTRIES];
-        compliance = new double[2 * ng];
+        weights = new double[problem.dispatch().count()];
+        powerWeights = new double[3 * problem.dispatch().sources()];
+        pull = new double[x.length];
         right = new double[nb * BLOCK];
         solution = new double[nb * BLOCK];
         d = new double[x.length];
@@ -115,10 +119,14 @@ final class LeastSquares {
             diagonal[ENTRIES * i] += weight(heldX[i]);
             diagonal[ENTRIES * i + 5] += weight(heldX[nb + i]);
         }
-        for (int k = 0; k < 2 * ng; k++) {
-            compliance[k] = 1 / weight(heldX[2 * nb + k]);
-            diagonal[ENTRIES * generatorBus[k % ng] + (k < ng ? 10 : 15)] -= compliance[k];
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] = weight(heldX[2 * nb + k]);
         }
+        Arrays.fill(powerWeights, 0);
+        problem.dispatch().addWeights(sigma, powerWeights);
+        elimination.keep(off);
+        elimination.factor(weights, powerWeights);
+        elimination.addToMatrix(diagonal, off);
         solver.factor(diagonal, off, 1);
     }
 
@@ -127,15 +135,16 @@ final class LeastSquares {
     }
 
     private void solve(double[] residual) {
+        for (int i = 0; i < residual.length; i++) {
+            pull[i] = -residual[i];
+        }
         for (int i = 0; i < nb; i++) {
-            right[BLOCK * i] = -residual[i];
-            right[BLOCK * i + 1] = -residual[nb + i];
+            right[BLOCK * i] = pull[i];
+            right[BLOCK * i + 1] = pull[nb + i];
             right[BLOCK * i + 2] = 0;
             right[BLOCK * i + 3] = 0;
         }
-        for (int k = 0; k < 2 * ng; k++) {
-            right[BLOCK * generatorBus[k % ng] + (k < ng ? 2 : 3)] -= compliance[k] * residual[2 * nb + k];
-        }
+        elimination.addToRight(pull, right);
         solver.solve(right, solution);
         for (int i = 0; i < nb; i++) {
             d[i] = solution[BLOCK * i];
@@ -143,9 +152,6 @@ final class LeastSquares {
             dlambda[i] = solution[BLOCK * i + 2];
             dlambda[nb + i] = solution[BLOCK * i + 3];
         }
-        for (int k = 0; k < 2 * ng; k++) {
-            double price = dlambda[k < ng ? generatorBus[k] : nb + generatorBus[k - ng]];
-            d[2 * nb + k] = compliance[k] * (price - residual[2 * nb + k]);
-        }
+        elimination.solve(pull, dlambda, d);
     }
 }

@@ -4,6 +4,7 @@ import static dev.opflow.engine.NetworkSketch.polynomial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opflow.engine.ComplexNetwork;
+import dev.opflow.engine.DcLineFlows;
 import dev.opflow.engine.NetworkSketch;
 import dev.opflow.engine.SmallNetworks;
 import dev.opflow.grid.Branch;
@@ -26,13 +27,14 @@ class AcOpfTest {
     private static final Offset<Double> CLOSE = Offset.offset(1e-7);
 
     private final Random random = new Random(9);
-    private final Network network = SmallNetworks.allKinds();
+    private final Network network = SmallNetworks.allDispatch();
     private final AcOpf problem = new AcOpf(AcNetwork.of(network), true, false);
     private final int nb = problem.network().buses().count();
     private final int ng = problem.network().generators().count();
     private final double[] x = new double[problem.variables()];
     private final double[] lambda = random.doubles(2L * nb, -2, 2).toArray();
-    private final double[] y = random.doubles(problem.limits().count(), 0, 2).toArray();
+    private final double[] y =
+            random.doubles(problem.inequalities().length, 0, 2).toArray();
 
     @BeforeEach
     void evaluate() {
@@ -40,9 +42,8 @@ class AcOpfTest {
             x[i] = random.nextDouble(-0.3, 0.3);
             x[problem.v(i)] = random.nextDouble(0.9, 1.1);
         }
-        for (int g = 0; g < ng; g++) {
-            x[problem.pg(g)] = random.nextDouble(0, 1);
-            x[problem.qg(g)] = random.nextDouble(-0.5, 0.5);
+        for (int k = 2 * nb; k < x.length; k++) {
+            x[k] = random.nextDouble(problem.lower()[k], problem.upper()[k] + 1e-300);
         }
         problem.evaluate(x);
     }
@@ -50,7 +51,7 @@ class AcOpfTest {
     @Test
     void balancesAsComplexMatricesDo() {
         Point point = new Point();
-        double[] expected = new ComplexNetwork(network).surplus(point.vm, point.va, point.pg, point.qg);
+        double[] expected = new ComplexNetwork(network).surplus(point.vm, point.va, point.pg, point.qg, point.dcLines);
         int all = network.buses().size();
         for (int i = 0; i < nb; i++) {
             int place = problem.network().buses().place()[i];
@@ -104,10 +105,49 @@ class AcOpfTest {
     @Test
     void costsWhatItsGeneratorsCost() {
         Point point = new Point();
-        double expected = new ComplexNetwork(network).cost(point.pg, point.qg);
+        double expected = new ComplexNetwork(network).cost(point.pg, point.qg, point.dcLines);
         problem.setObjectiveScale(0.25);
         assertThat(problem.cost()).isCloseTo(expected, Offset.offset(1e-9));
+        // the dear segments of a cost are in use as well as the cheap ones
+        assertThat(problem.objective()).isGreaterThan(expected / 4);
+        Dispatch dispatch = problem.dispatch();
+        for (int power = 2 * nb; power < 2 * nb + dispatch.data().powers(); power++) {
+            dispatch.put(x, power, dispatch.total(x, power));
+        }
+        problem.evaluate(x);
+        assertThat(problem.cost()).isCloseTo(expected, Offset.offset(1e-9));
         assertThat(problem.objective()).isCloseTo(expected / 4, Offset.offset(1e-9));
+    }
+
+    @Test
+    void sharesAPowerAmongTheSegmentsOfItsCost() {
+        // costs 0 to 20, 50 and 90 MW are its segments
+        int power = problem.pg(3);
+        Dispatch dispatch = problem.dispatch();
+        assertThat(dispatch.last(problem.pg(0))).isEqualTo(problem.pg(0));
+        for (double mw : new double[] {-3, 0, 7, 20, 31, 50, 90}) {
+            dispatch.put(x, power, mw / 50);
+            assertThat(x[power]).isEqualTo(Math.min(mw, 20) / 50);
+            assertThat(x[dispatch.last(power)]).isCloseTo(Math.max(0, mw - 50) / 50, Offset.offset(1e-15));
+            assertThat(dispatch.total(x, power)).isCloseTo(mw / 50, Offset.offset(1e-15));
+        }
+        assertThat(problem.lower()[power]).isZero();
+        assertThat(problem.upper()[power]).isEqualTo(0.4);
+        assertThat(problem.lower()[dispatch.last(power)]).isZero();
+        assertThat(problem.upper()[dispatch.last(power)]).isCloseTo(0.8, Offset.offset(1e-15));
+    }
+
+    @Test
+    void limitsOutputsToCapabilityCurves() {
+        assertThat(problem.inequalities().length - problem.limits().count()).isEqualTo(4);
+        // the upper side of the first falls from 30 MVAr at 0 MW to 8 at 50
+        Point point = new Point();
+        double most = 30 - 22 / 50.0 * point.pg[6];
+        double least = -30 + 20 / 50.0 * point.pg[6];
+        double[] h = problem.inequalities();
+        int at = problem.limits().count();
+        assertThat(h[at] * 50).isCloseTo((point.qg[6] - most) / Math.hypot(1, 0.44), Offset.offset(1e-12));
+        assertThat(h[at + 1] * 50).isCloseTo((least - point.qg[6]) / Math.hypot(1, 0.4), Offset.offset(1e-12));
     }
 
     @Test
@@ -115,12 +155,14 @@ class AcOpfTest {
         AcOpf free = new AcOpf(problem.network(), true, true);
         free.evaluate(x);
         double[] gradient = filled(problem.variables());
-        double[] curvature = filled(2 * ng);
+        double[] own = new double[free.dispatch().count()];
+        double[] powers = new double[3 * free.dispatch().sources()];
         free.gradient(x, gradient);
-        free.curvature(x, curvature);
+        free.addCurvature(x, own, powers);
         assertThat(free.objective()).isZero();
         assertThat(gradient).containsOnly(0);
-        assertThat(curvature).containsOnly(0);
+        assertThat(own).containsOnly(0);
+        assertThat(powers).containsOnly(0);
         assertThat(free.cost()).isEqualTo(problem.cost()).isPositive();
     }
 
@@ -163,12 +205,43 @@ class AcOpfTest {
             problem.gradient(point, out);
             return out;
         });
-        double[] curvature = new double[2 * ng];
-        problem.curvature(x, curvature);
+        Dispatch dispatch = problem.dispatch();
+        double[] own = new double[dispatch.count()];
+        double[] powers = new double[3 * dispatch.sources()];
+        problem.addCurvature(x, own, powers);
         for (int i = 0; i < x.length; i++) {
             for (int j = 0; j < x.length; j++) {
-                boolean output = i == j && i >= 2 * nb;
-                assertThat(second[i][j]).isCloseTo(output ? curvature[i - 2 * nb] : 0, Offset.offset(1e-5));
+                boolean dispatched = i >= 2 * nb && j >= 2 * nb;
+                double expected = (dispatched && i == j ? own[i - 2 * nb] : 0)
+                        + (dispatched ? byPowers(dispatch.data(), powers, i - 2 * nb, j - 2 * nb) : 0);
+                assertThat(second[i][j]).isCloseTo(expected, Offset.offset(1e-5));
+            }
+        }
+    }
+
+    /** Second derivative by two variables of what has the given one by the powers of sources. */
+    private static double byPowers(DispatchData data, double[] powers, int i, int j) {
+        if (data.source()[i] != data.source()[j]) {
+            return 0;
+        }
+        int s = 3 * data.source()[i];
+        return data.toFirst()[i] * (powers[s] * data.toFirst()[j] + powers[s + 1] * data.toSecond()[j])
+                + data.toSecond()[i] * (powers[s + 1] * data.toFirst()[j] + powers[s + 2] * data.toSecond()[j]);
+    }
+
+    @Test
+    void hasTheCapabilityCurvesWeights() {
+        double[] sigma = random.doubles(y.length, 0, 3).toArray();
+        double[] powers = new double[3 * problem.dispatch().sources()];
+        problem.dispatch().addWeights(sigma, powers);
+        double[][] jacobian = inequalityJacobian();
+        for (int i = 0; i < problem.dispatch().count(); i++) {
+            for (int j = 0; j < problem.dispatch().count(); j++) {
+                double expected = 0;
+                for (int k = problem.limits().count(); k < sigma.length; k++) {
+                    expected += sigma[k] * jacobian[k][2 * nb + i] * jacobian[k][2 * nb + j];
+                }
+                assertThat(byPowers(problem.dispatch().data(), powers, i, j)).isCloseTo(expected, CLOSE);
             }
         }
     }
@@ -367,6 +440,7 @@ class AcOpfTest {
         final double[] va = filled(network.buses().size());
         final double[] pg = filled(network.generators().size());
         final double[] qg = filled(network.generators().size());
+        final DcLineFlows dcLines = DcLineFlows.zero(network.dcLines().size());
 
         Point() {
             Arrays.fill(vm, 1);
@@ -376,8 +450,15 @@ class AcOpfTest {
                 va[problem.network().buses().place()[i]] = Math.toDegrees(x[i]);
             }
             for (int g = 0; g < ng; g++) {
-                pg[problem.network().generators().place()[g]] = x[problem.pg(g)] * 50;
-                qg[problem.network().generators().place()[g]] = x[problem.qg(g)] * 50;
+                int place = problem.network().generators().place()[g];
+                pg[place] = problem.dispatch().total(x, problem.pg(g)) * 50;
+                qg[place] = problem.dispatch().reactive(x, g) * 50;
+            }
+            for (int d = 0; d < problem.network().dcLines().count(); d++) {
+                int place = problem.network().dcLines().place()[d];
+                dcLines.pfMw()[place] = problem.dispatch().total(x, problem.pf(d)) * 50;
+                dcLines.qfMvar()[place] = x[problem.qf(d)] * 50;
+                dcLines.qtMvar()[place] = x[problem.qt(d)] * 50;
             }
         }
     }

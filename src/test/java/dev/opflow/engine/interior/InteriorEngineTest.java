@@ -1,5 +1,6 @@
 package dev.opflow.engine.interior;
 
+import static dev.opflow.engine.NetworkSketch.piecewise;
 import static dev.opflow.engine.NetworkSketch.polynomial;
 import static dev.opflow.engine.NetworkSketch.sketch;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +21,6 @@ import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.SolveOptions.Initialization;
 import dev.opflow.grid.BusType;
 import dev.opflow.grid.Cost;
-import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
 import dev.opflow.verify.Verifier;
 import java.time.Duration;
@@ -35,9 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InteriorEngineTest extends OpfEngineContract {
     private static final SolveOptions LIMITED =
             SolveOptions.DEFAULT.toBuilder().maxIterations(300).build();
-
-    private static final Cost PIECEWISE =
-            new Cost.PiecewiseLinear(0, 0, List.of(new Cost.Point(0, 0), new Cost.Point(10, 20)));
 
     @Override
     protected OpfEngine engine() {
@@ -54,40 +51,50 @@ class InteriorEngineTest extends OpfEngineContract {
     void expressesAllKindsOfElements() {
         assertThat(missing(SmallNetworks.allKinds(), SolveOptions.DEFAULT)).isEmpty();
         assertThat(missing(SmallNetworks.islands(), SolveOptions.DEFAULT)).isEmpty();
+        assertThat(missing(SmallNetworks.allDispatch(), SolveOptions.DEFAULT)).isEmpty();
     }
 
     @Test
     void refusesEachElementItCanNotExpressByName() {
+        Cost dented = piecewise(0, 0, 10, 20, 20, 50, 30, 60, 40, 100);
         Network network = NetworkSketch.of(SmallNetworks.twoBus())
-                .cost(PIECEWISE, null)
-                .generator(1, 0, 10, 0, 0)
-                .cost(polynomial(1, 0), PIECEWISE)
-                .generator(1, 0, 10, -5, 5)
-                .cost(1, 0)
-                .capability(new Generator.CapabilityCurve(2, 8, -5, 5, -3, 3))
-                .generator(2, -30, 0, -10, 0)
-                .cost(60, 0)
-                .generator(2, -30, 0, 0, 10)
+                .generator(1, 0, 40, 0, 0)
+                .cost(dented, null)
+                .generator(1, 0, 10, 0, 40)
+                .cost(polynomial(1, 0), dented)
+                .generator(2, -30, 0, Double.NEGATIVE_INFINITY, 0)
                 .cost(60, 0)
                 .dcLine(1, 2)
+                .flow(0, 10, 0, 1)
+                .dcLine(1, 2)
+                .flow(0, 25, 0, 0)
+                .flowCost(dented)
                 .build();
-        assertThat(missing(network, SolveOptions.DEFAULT))
-                .containsExactly(
-                        "generator 2 (bus 2) has a piecewise-linear cost",
-                        "generator 3 (bus 1) has a piecewise-linear cost",
-                        "generator 4 (bus 1) has a PQ capability curve (PC1, PC2)",
-                        "generator 5 (bus 2) is a dispatchable load at constant power factor",
-                        "generator 6 (bus 2) is a dispatchable load at constant power factor",
-                        "DC line 1 (1-2) is a DC line in service");
+        List<String> expected = List.of(
+                "generator 3 (bus 1) has a piecewise-linear cost that is not convex: its slope falls at point 3 (20.0)",
+                "generator 4 (bus 1) has a piecewise-linear reactive cost that is not convex: its slope falls at point"
+                        + " 3 (20.0)",
+                "generator 5 (bus 2) is a dispatchable load whose power factor is that of an infinite limit",
+                "DC line 1 (1-2) loses all that it takes, as loss1 is 1.0",
+                "DC line 2 (1-2) has a piecewise-linear cost that is not convex: its slope falls at point 3 (20.0)");
+        assertThat(missing(network, SolveOptions.DEFAULT)).containsExactlyElementsOf(expected);
         assertThat(answer(network, SolveOptions.DEFAULT))
                 .isEqualTo(new Outcome.Refused(
                         Reason.INEXPRESSIBLE_CASE,
-                        "The engine embedded can't express: generator 2 (bus 2) has a piecewise-linear cost;"
-                                + " generator 3 (bus 1) has a piecewise-linear cost;"
-                                + " generator 4 (bus 1) has a PQ capability curve (PC1, PC2);"
-                                + " generator 5 (bus 2) is a dispatchable load at constant power factor;"
-                                + " generator 6 (bus 2) is a dispatchable load at constant power factor;"
-                                + " DC line 1 (1-2) is a DC line in service."));
+                        "The engine embedded can't express: " + String.join("; ", expected) + "."));
+    }
+
+    /** The slope of this cost falls at 20 MW, which the generator does not reach. */
+    @Test
+    void mindsNoCornerBeyondTheLimits() {
+        Network network = NetworkSketch.of(SmallNetworks.twoBus())
+                .generator(2, 12, 20, 0, 0)
+                .cost(piecewise(0, 0, 10, 20, 20, 50, 30, 60), null)
+                .build();
+        Solution solution = solved(network);
+        // 3 $/MWh where the other's cost is 20
+        assertThat(solution.pgMw()).containsExactly(new double[] {80, 0, 20}, within(1e-3));
+        assertThat(solution.objective()).isCloseTo(1650, within(1e-3));
     }
 
     @Test
@@ -110,11 +117,11 @@ class InteriorEngineTest extends OpfEngineContract {
     void mindsNothingThatTakesNoPart() {
         Network network = NetworkSketch.of(SmallNetworks.twoBus())
                 .generator(1, 0, 10, 0, 0)
-                .cost(PIECEWISE, null)
+                .cost(piecewise(0, 0, 10, 20, 20, 30), null)
                 .generatorOutOfService()
                 .bus(3, BusType.ISOLATED)
                 .generator(3, 0, 10, 0, 0)
-                .cost(PIECEWISE, null)
+                .cost(piecewise(0, 0, 10, 20, 20, 30), null)
                 .build();
         assertThat(solved(network).objective()).isCloseTo(2000, within(1e-3));
     }
