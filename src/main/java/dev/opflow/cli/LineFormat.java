@@ -32,7 +32,11 @@ enum LineFormat {
                     run.iterations(),
                     String.format(Locale.ROOT, "%.3f", run.seconds().total()),
                     verification != null && verification.passed()
-                            ? String.format(Locale.ROOT, "verified to %.1e p.u.", largest(verification))
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "%sverified to %.1e p.u.",
+                                    run.isDc() ? "DC power flow, " : "",
+                                    largest(verification))
                             : message);
         }
 

@@ -69,7 +69,7 @@ public final class ResultJson {
         writeProgress();
         JsonFields.findings(json, run.findings());
         if (outcome instanceof Outcome.Solved solved && run.network() != null) {
-            new SolutionJson(json, run.network(), solved).write();
+            new SolutionJson(json, run.network(), solved, run.isDc()).write();
         } else {
             for (String part : SolutionJson.PARTS) {
                 json.writeNullField(part);

@@ -76,6 +76,11 @@ public record RunRecord(
         public static final Seconds NONE = new Seconds(0, 0, 0, 0, 0);
     }
 
+    /** Whether it was solved as a DC power flow, in which there is no reactive power. */
+    public boolean isDc() {
+        return options.model() == SolveOptions.Model.DCOPF;
+    }
+
     /** The recomputation of a claimed solution; null where none was claimed. */
     public @Nullable Verification verification() {
         return switch (outcome) {

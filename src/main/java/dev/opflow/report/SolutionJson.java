@@ -30,9 +30,13 @@ final class SolutionJson {
     private final BranchFlows flows;
     private final @Nullable Multipliers prices;
 
-    SolutionJson(JsonGenerator json, Network network, Outcome.Solved solved) {
+    /** Whether there is no reactive power. */
+    private final boolean dc;
+
+    SolutionJson(JsonGenerator json, Network network, Outcome.Solved solved, boolean dc) {
         this.json = json;
         this.network = network;
+        this.dc = dc;
         solution = solved.solution();
         flows = solved.verification().flows();
         prices = solution.multipliers();
@@ -63,16 +67,16 @@ final class SolutionJson {
         }
         json.writeObjectFieldStart("totals");
         number(json, "generationMw", sum(solution.pgMw()));
-        number(json, "generationMvar", sum(solution.qgMvar()));
+        number(json, "generationMvar", dc ? Double.NaN : sum(solution.qgMvar()));
         number(json, "loadMw", loadMw);
-        number(json, "loadMvar", loadMvar);
+        number(json, "loadMvar", dc ? Double.NaN : loadMvar);
         number(json, "shuntMw", shuntMw);
-        number(json, "shuntMvar", shuntMvar);
+        number(json, "shuntMvar", dc ? Double.NaN : shuntMvar);
         number(json, "branchLossesMw", sum(flows.pfMw()) + sum(flows.ptMw()));
-        number(json, "branchLossesMvar", sum(flows.qfMvar()) + sum(flows.qtMvar()));
-        DcLineFlows dc = solution.dcLines();
-        number(json, "dcLineLossesMw", sum(dc.pfMw()) - sum(dc.ptMw()));
-        number(json, "dcLineLossesMvar", -sum(dc.qfMvar()) - sum(dc.qtMvar()));
+        number(json, "branchLossesMvar", dc ? Double.NaN : sum(flows.qfMvar()) + sum(flows.qtMvar()));
+        DcLineFlows lines = solution.dcLines();
+        number(json, "dcLineLossesMw", sum(lines.pfMw()) - sum(lines.ptMw()));
+        number(json, "dcLineLossesMvar", dc ? Double.NaN : -sum(lines.qfMvar()) - sum(lines.qtMvar()));
         json.writeEndObject();
     }
 
@@ -156,7 +160,7 @@ final class SolutionJson {
     }
 
     private void writeDcLines() throws IOException {
-        DcLineFlows dc = solution.dcLines();
+        DcLineFlows lines = solution.dcLines();
         DcLinePrices mu = prices == null ? null : prices.dcLines();
         json.writeArrayFieldStart("dcLines");
         for (int d = 0; d < network.dcLines().size(); d++) {
@@ -166,10 +170,10 @@ final class SolutionJson {
             json.writeNumberField("fromBus", line.fromBus());
             json.writeNumberField("toBus", line.toBus());
             json.writeBooleanField("inService", line.inService());
-            number(json, "pfMw", dc.pfMw()[d]);
-            number(json, "ptMw", dc.ptMw()[d]);
-            number(json, "qfMvar", dc.qfMvar()[d]);
-            number(json, "qtMvar", dc.qtMvar()[d]);
+            number(json, "pfMw", lines.pfMw()[d]);
+            number(json, "ptMw", lines.ptMw()[d]);
+            number(json, "qfMvar", lines.qfMvar()[d]);
+            number(json, "qtMvar", lines.qtMvar()[d]);
             price("muPmin", mu == null ? null : mu.muPmin(), d);
             price("muPmax", mu == null ? null : mu.muPmax(), d);
             price("muQminF", mu == null ? null : mu.muQminF(), d);

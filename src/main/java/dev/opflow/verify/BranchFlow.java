@@ -2,7 +2,7 @@ package dev.opflow.verify;
 
 import dev.opflow.grid.Branch;
 
-/** The power into both ends of one branch after the other, p.u. */
+/** The power into both ends of one branch after the other, p.u., and its derivatives. */
 sealed interface BranchFlow permits PiSection, DcBranch {
     /** Active power into the from end. */
     double pf();
@@ -27,18 +27,24 @@ sealed interface BranchFlow permits PiSection, DcBranch {
      */
     void compute(Branch branch, double vf, double af, double vt, double at);
 
-    /** From here on {@link #change} is the derivative by the from end's angle, at the voltages last computed with. */
+    /** What a rate limits at the from end: apparent power, or the active power into it where there is no other. */
+    double from();
+
+    /** What a rate limits at the to end. */
+    double to();
+
+    /** From here on {@link #change} is the derivative by the from end's angle. */
     void byFromAngle();
 
-    /** By the from end's magnitude, p.u. */
+    /** By the from end's magnitude vf, p.u. */
     void byFromMagnitude(double vf);
 
     /** By the to end's angle. */
     void byToAngle();
 
-    /** By the to end's magnitude, p.u. */
+    /** By the to end's magnitude vt, p.u. */
     void byToMagnitude(double vt);
 
-    /** The derivative of a weighted sum of the four powers. */
+    /** The last derivative of a weighted sum of the four powers. */
     double change(double byPf, double byQf, double byPt, double byQt);
 }

@@ -6,6 +6,7 @@ import dev.opflow.grid.Branch;
 final class DcBranch implements BranchFlow {
     private double pf;
     private double susceptance;
+    /** The last derivative of pf. */
     private double dpf;
 
     @Override
@@ -32,7 +33,17 @@ final class DcBranch implements BranchFlow {
     public void compute(Branch branch, double vf, double af, double vt, double at) {
         double behindShift = af - Math.toRadians(branch.shiftDegrees());
         susceptance = 1 / branch.xPu() / branch.tap();
-        pf = (behindShift - at) / branch.xPu() / branch.tap();
+        pf = (behindShift - at) * susceptance;
+    }
+
+    @Override
+    public double from() {
+        return pf;
+    }
+
+    @Override
+    public double to() {
+        return -pf;
     }
 
     @Override
@@ -41,13 +52,13 @@ final class DcBranch implements BranchFlow {
     }
 
     @Override
-    public void byToAngle() {
-        dpf = -susceptance;
+    public void byFromMagnitude(double vf) {
+        dpf = 0;
     }
 
     @Override
-    public void byFromMagnitude(double vf) {
-        dpf = 0;
+    public void byToAngle() {
+        dpf = -susceptance;
     }
 
     @Override

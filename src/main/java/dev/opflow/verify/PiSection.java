@@ -85,7 +85,18 @@ final class PiSection implements BranchFlow {
     }
 
     @Override
+    public double from() {
+        return Math.hypot(pf, qf);
+    }
+
+    @Override
+    public double to() {
+        return Math.hypot(pt, qt);
+    }
+
+    @Override
     public void byFromAngle() {
+        // which turns u
         move(-ui, ur, 0, 0);
     }
 

@@ -32,8 +32,10 @@ final class Prices {
     private final Network network;
     private final Solution solution;
     private final Multipliers mu;
-    private final Violations violations;
+    /** Whether this is about DC power flow, in which nothing reactive and no magnitude has a price. */
     private final boolean dc;
+
+    private final Violations violations;
     private final double base;
     /** Slope of L by each bus's angle, $/h per radian, and magnitude, $/h per p.u. */
     private final double[] byAngle;
@@ -49,26 +51,19 @@ final class Prices {
     /**
      * Prices to be checked.
      *
-     * @param dc whether magnitudes and reactive power are no matter
-     * @param asked tolerance that the engine was asked for: its prices can't be better
+     * @param options what the engine was asked: its prices can't be better than the tolerance
      */
-    Prices(
-            Network network,
-            Solution solution,
-            Multipliers multipliers,
-            boolean dc,
-            double asked,
-            Violations violations) {
+    Prices(Network network, Solution solution, Multipliers multipliers, SolveOptions options, Violations violations) {
         this.network = network;
         this.solution = solution;
         mu = multipliers;
+        dc = options.model() == SolveOptions.Model.DCOPF;
         this.violations = violations;
-        this.dc = dc;
         base = network.baseMva();
         byAngle = new double[network.buses().size()];
         byMagnitude = new double[byAngle.length];
         unit = base * Math.max(LEAST_PRICE, largestPrice());
-        tolerance = TOLERANCE * Math.max(1, asked / SolveOptions.DEFAULT.tolerance());
+        tolerance = TOLERANCE * Math.max(1, options.tolerance() / SolveOptions.DEFAULT.tolerance());
     }
 
     private double largestPrice() {
@@ -131,7 +126,16 @@ final class Prices {
         double qg = solution.qgMvar()[g];
         double muP = mu.muPmax()[g] - mu.muPmin()[g];
         double muQ = mu.muQmax()[g] - mu.muQmin()[g];
-        if (!dc && generator.hasCapabilityCurve()) {
+        double p = muP - mu.lamP()[bus];
+        double q = muQ - mu.lamQ()[bus];
+        if (dc) {
+            limit(Kind.GENERATOR, g, mu.muPmax()[g], generator.pmaxMw() - pg);
+            limit(Kind.GENERATOR, g, mu.muPmin()[g], pg - generator.pminMw());
+            none(Kind.GENERATOR, g, mu.muQmax()[g], mu.muQmin()[g]);
+            stationary(Limit.STATIONARITY_PG, Kind.GENERATOR, g, p, generator.pCost(), pg);
+            return;
+        }
+        if (generator.hasCapabilityCurve()) {
             addCapability(g, muP, muQ, CapabilityRegion.of(generator).most(muP, muQ) - (muP * pg + muQ * qg));
         } else {
             limit(Kind.GENERATOR, g, mu.muPmax()[g], generator.pmaxMw() - pg);
@@ -139,9 +143,7 @@ final class Prices {
             limit(Kind.GENERATOR, g, mu.muQmax()[g], generator.qmaxMvar() - qg);
             limit(Kind.GENERATOR, g, mu.muQmin()[g], qg - generator.qminMvar());
         }
-        double p = muP - mu.lamP()[bus];
-        double q = muQ - mu.lamQ()[bus];
-        if (!dc && generator.hasConstantPowerFactor()) {
+        if (generator.hasConstantPowerFactor()) {
             // its MVAr follow its MW, at a ratio of either sign
             double ratio = (generator.qminMvar() + generator.qmaxMvar()) / generator.pminMw();
             int side = ratio < 0 ? -1 : 1;
@@ -155,9 +157,7 @@ final class Prices {
                     base);
         } else {
             stationary(Limit.STATIONARITY_PG, Kind.GENERATOR, g, p, generator.pCost(), pg);
-            if (!dc) {
-                stationary(Limit.STATIONARITY_QG, Kind.GENERATOR, g, q, generator.qCost(), qg);
-            }
+            stationary(Limit.STATIONARITY_QG, Kind.GENERATOR, g, q, generator.qCost(), qg);
         }
     }
 
@@ -176,26 +176,32 @@ final class Prices {
     void add(DcLine line, int d, int f, int t) {
         DcLinePrices of = mu.dcLines();
         double pf = solution.dcLines().pfMw()[d];
-        double qf = solution.dcLines().qfMvar()[d];
-        double qt = solution.dcLines().qtMvar()[d];
         double kept = 1 - line.loss1();
         double pt = kept * pf - line.loss0Mw();
         boolean least = line.pminMw() >= 0;
         boolean most = line.pmaxMw() >= 0;
         limit(Kind.DC_LINE, d, of.muPmin()[d], (least ? pf : pt) - line.pminMw());
         limit(Kind.DC_LINE, d, of.muPmax()[d], line.pmaxMw() - (most ? pf : pt));
-        limit(Kind.DC_LINE, d, of.muQminF()[d], qf - line.qminfMvar());
-        limit(Kind.DC_LINE, d, of.muQmaxF()[d], line.qmaxfMvar() - qf);
-        limit(Kind.DC_LINE, d, of.muQminT()[d], qt - line.qmintMvar());
-        limit(Kind.DC_LINE, d, of.muQmaxT()[d], line.qmaxtMvar() - qt);
         double p = mu.lamP()[f]
                 - kept * mu.lamP()[t]
                 + of.muPmax()[d] * (most ? 1 : kept)
                 - of.muPmin()[d] * (least ? 1 : kept);
         stationary(Limit.STATIONARITY_PF, Kind.DC_LINE, d, p, line.cost(), pf);
         if (dc) {
-            return;
+            none(Kind.DC_LINE, d, of.muQminF()[d], of.muQmaxF()[d], of.muQminT()[d], of.muQmaxT()[d]);
+        } else {
+            addReactive(line, d, f, t);
         }
+    }
+
+    private void addReactive(DcLine line, int d, int f, int t) {
+        DcLinePrices of = mu.dcLines();
+        double qf = solution.dcLines().qfMvar()[d];
+        double qt = solution.dcLines().qtMvar()[d];
+        limit(Kind.DC_LINE, d, of.muQminF()[d], qf - line.qminfMvar());
+        limit(Kind.DC_LINE, d, of.muQmaxF()[d], line.qmaxfMvar() - qf);
+        limit(Kind.DC_LINE, d, of.muQminT()[d], qt - line.qmintMvar());
+        limit(Kind.DC_LINE, d, of.muQmaxT()[d], line.qmaxtMvar() - qt);
         double atFrom = -mu.lamQ()[f] + of.muQmaxF()[d] - of.muQminF()[d];
         double atTo = -mu.lamQ()[t] + of.muQmaxT()[d] - of.muQminT()[d];
         stationary(Limit.STATIONARITY_QF, Kind.DC_LINE, d, atFrom, base);
@@ -212,6 +218,10 @@ final class Prices {
 
     /** A bus that is not isolated: its shunt and its limits. */
     void add(Bus bus, int i) {
+        if (dc) {
+            none(Kind.BUS, i, mu.lamQ()[i], mu.muVmax()[i], mu.muVmin()[i]);
+            return;
+        }
         double vm = solution.vmPu()[i];
         limit(Kind.BUS, i, mu.muVmax()[i], bus.vmaxPu() - vm);
         limit(Kind.BUS, i, mu.muVmin()[i], vm - bus.vminPu());
@@ -226,13 +236,13 @@ final class Prices {
      * @param angle angle difference, degrees
      */
     void add(Branch branch, int l, int f, int t, BranchFlow section, double angle) {
-        double sf = Math.hypot(section.pf(), section.qf());
-        double st = Math.hypot(section.pt(), section.qt());
+        double sf = section.from();
+        double st = section.to();
         limit(Kind.BRANCH, l, mu.muSf()[l], branch.rateAMva() - sf * base);
         limit(Kind.BRANCH, l, mu.muSt()[l], branch.rateAMva() - st * base);
         limit(Kind.BRANCH, l, mu.muAngmax()[l], branch.angmaxDegrees() - angle);
         limit(Kind.BRANCH, l, mu.muAngmin()[l], angle - branch.angminDegrees());
-        // of |s|, where it has a slope: p dp + q dq by |s|
+        // of |s|, where it has a slope: p dp + q dq by |s|; of a DC flow p itself
         double limitF = sf == 0 ? 0 : mu.muSf()[l] / sf;
         double limitT = st == 0 ? 0 : mu.muSt()[l] / st;
         double pf = base * (mu.lamP()[f] + limitF * section.pf());
@@ -248,6 +258,13 @@ final class Prices {
         byMagnitude[f] += section.change(pf, qf, pt, qt);
         section.byToMagnitude(solution.vmPu()[t]);
         byMagnitude[t] += section.change(pf, qf, pt, qt);
+    }
+
+    /** What there is no such limit of has no price. */
+    private void none(Kind kind, int at, double... prices) {
+        for (double price : prices) {
+            limit(kind, at, price, Double.POSITIVE_INFINITY);
+        }
     }
 
     /** What is unlimited has no price, not even a small one. */
@@ -269,9 +286,7 @@ final class Prices {
 
     /** The conditions of a bus's voltage, once all that is connected to it has been added. */
     void checkVoltage(int bus, boolean angleIsFree) {
-        if (!dc) {
-            stationary(Limit.STATIONARITY_VM, Kind.BUS, bus, byMagnitude[bus], 1);
-        }
+        stationary(Limit.STATIONARITY_VM, Kind.BUS, bus, byMagnitude[bus], 1);
         if (angleIsFree) {
             stationary(Limit.STATIONARITY_VA, Kind.BUS, bus, Math.toRadians(byAngle[bus]), Math.toDegrees(1));
         }

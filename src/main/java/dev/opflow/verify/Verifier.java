@@ -59,7 +59,7 @@ public final class Verifier {
         flows = new BranchFlows(new double[branches], new double[branches], new double[branches], new double[branches]);
         Multipliers multipliers = solution.multipliers();
         prices = multipliers != null && Scope.hasPrices(options)
-                ? new Prices(network, solution, multipliers, dc, options.tolerance(), violations)
+                ? new Prices(network, solution, multipliers, options, violations)
                 : null;
     }
 
@@ -271,7 +271,7 @@ public final class Verifier {
             flows.qfMvar()[l] = section.qf() * base;
             flows.ptMw()[l] = section.pt() * base;
             flows.qtMvar()[l] = section.qt() * base;
-            checkBranch(branch, l, Math.toDegrees(af - at));
+            checkBranch(branch, l, section, Math.toDegrees(af - at));
             if (prices != null) {
                 prices.add(branch, l, f, t, section, Math.toDegrees(af - at));
             }
@@ -279,13 +279,11 @@ public final class Verifier {
     }
 
     /** No rate is 0 or infinite; no angle limit is a full turn, or 0 at both sides (MATPOWER's {@code makeAang}). */
-    private void checkBranch(Branch branch, int l, double angle) {
+    private void checkBranch(Branch branch, int l, BranchFlow section, double angle) {
         double rate = branch.rateAMva();
         if (!options.ignoreLineflowConstraints() && rate != 0) {
-            double from = Math.hypot(flows.pfMw()[l], flows.qfMvar()[l]);
-            double to = Math.hypot(flows.ptMw()[l], flows.qtMvar()[l]);
-            violations.above(Limit.RATE_A_FROM, Kind.BRANCH, l, from, rate, base);
-            violations.above(Limit.RATE_A_TO, Kind.BRANCH, l, to, rate, base);
+            violations.above(Limit.RATE_A_FROM, Kind.BRANCH, l, section.from() * base, rate, base);
+            violations.above(Limit.RATE_A_TO, Kind.BRANCH, l, section.to() * base, rate, base);
         }
         double angmin = branch.angminDegrees();
         double angmax = branch.angmaxDegrees();

@@ -40,8 +40,15 @@ class PricesTest {
                 IntStream.range(0, 5).mapToObj(seed -> SmallNetworks.random(5 + 4 * seed, new Random(seed))));
     }
 
+    private static final SolveOptions DC =
+            SolveOptions.DEFAULT.toBuilder().model(SolveOptions.Model.DCOPF).build();
+
     private static Solution solve(Network network) {
-        EngineAnswer answer = new InteriorEngine().solve(network, SolveOptions.DEFAULT, Deadline.never());
+        return solve(network, SolveOptions.DEFAULT);
+    }
+
+    private static Solution solve(Network network, SolveOptions options) {
+        EngineAnswer answer = new InteriorEngine().solve(network, options, Deadline.never());
         assertThat(answer).isInstanceOf(EngineAnswer.Converged.class);
         return ((EngineAnswer.Converged) answer).solution();
     }
@@ -76,8 +83,40 @@ class PricesTest {
     @ParameterizedTest
     @MethodSource("networks")
     void findsEachPriceThatIsWrong(Network network) {
-        Solution solution = solve(network);
-        assertThat(verify(network, solution).violations()).isEmpty();
+        assertThat(unnoticed(network, SolveOptions.DEFAULT)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void findsEachPriceOfADcPowerFlowThatIsWrong(Network network) {
+        assertThat(unnoticed(network, DC)).isEmpty();
+    }
+
+    /** A DC power flow has no price of what it doesn't know, and one of a flow's limit only in the flow's direction. */
+    @Test
+    void findsPricesThatADcPowerFlowHasNot() {
+        Network network = SmallNetworks.threeBusCongested();
+        Solution solution = solve(network, DC);
+        Multipliers m = solution.multipliers();
+        assertThat(m.muSf()[2]).isPositive();
+        for (double[] prices : List.of(m.lamQ(), m.muVmax(), m.muVmin(), m.muQmax(), m.muQmin(), m.muSt())) {
+            double kept = prices[prices.length - 1];
+            prices[prices.length - 1] = 5;
+            assertThat(Verifier.verify(network, solution, DC, Verifier.TOLERANCE)
+                            .violations())
+                    .extracting(Violation::limit)
+                    .contains(Limit.COMPLEMENTARITY);
+            prices[prices.length - 1] = kept;
+        }
+        assertThat(Verifier.verify(network, solution, DC, Verifier.TOLERANCE).passed())
+                .isTrue();
+    }
+
+    private static List<String> unnoticed(Network network, SolveOptions options) {
+        Solution solution = solve(network, options);
+        assertThat(Verifier.verify(network, solution, options, Verifier.TOLERANCE)
+                        .violations())
+                .isEmpty();
         Multipliers m = solution.multipliers();
         double largest = Arrays.stream(m.lamP()).map(Math::abs).max().orElseThrow();
         List<String> unnoticed = new ArrayList<>();
@@ -86,13 +125,15 @@ class PricesTest {
                 double kept = prices[i];
                 // a price per p.u. or per degree is that of a p.u. of power or more
                 prices[i] = kept + WRONG * largest * network.baseMva();
-                if (verify(network, solution).passed() && kept != 0) {
+                if (kept != 0
+                        && Verifier.verify(network, solution, options, Verifier.TOLERANCE)
+                                .passed()) {
                     unnoticed.add(arrays(m).indexOf(prices) + "[" + i + "]");
                 }
                 prices[i] = kept;
             }
         }
-        assertThat(unnoticed).isEmpty();
+        return unnoticed;
     }
 
     private static Network dearAndCheap() {

@@ -1,5 +1,6 @@
 package dev.opflow.engine.formulation;
 
+import dev.opflow.engine.SolveOptions.Model;
 import java.util.Arrays;
 
 /**
@@ -124,6 +125,11 @@ public final class AcOpf {
     /** Upper bounds of x. */
     public double[] upper() {
         return upper;
+    }
+
+    /** Whether balance and inequalities are linear, as those of a DC power flow. */
+    public boolean isLinear() {
+        return network.model() == Model.DCOPF;
     }
 
     /** Whether nothing is minimised. */

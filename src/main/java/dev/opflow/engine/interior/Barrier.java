@@ -7,11 +7,16 @@ final class Barrier {
      * step then meets the inequality up to this times the change of its multiplier, which vanishes at a solution.
      */
     private static final double SOFTNESS = 1e-6;
+    /** Where all is linear there is no next step that would make good for it, and flows have no other digits to lose. */
+    private static final double SOFTNESS_IF_LINEAR = 1e-12;
 
     private final Bounds bounds;
+    private final double softness;
 
-    Barrier(Bounds bounds) {
+    /** @param linear whether balance and inequalities are linear */
+    Barrier(Bounds bounds, boolean linear) {
         this.bounds = bounds;
+        softness = linear ? SOFTNESS_IF_LINEAR : SOFTNESS;
     }
 
     /** Minus the sum of the logarithms of all distances to bounds, and of all slacks. */
@@ -63,7 +68,7 @@ final class Barrier {
     /** The diagonal that eliminated multipliers leave: of slacks and of variables. */
     void weights(Iterate point, double[] sigma, double[] sigmaX) {
         for (int k = 0; k < sigma.length; k++) {
-            sigma[k] = 1 / (point.s()[k] / point.y()[k] + SOFTNESS);
+            sigma[k] = 1 / (point.s()[k] / point.y()[k] + softness);
         }
         for (int i = 0; i < sigmaX.length; i++) {
             sigmaX[i] = 0;

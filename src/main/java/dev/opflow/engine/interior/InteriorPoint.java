@@ -73,7 +73,7 @@ final class InteriorPoint {
         this.maxIterations = maxIterations;
         this.deadline = deadline;
         bounds = Bounds.of(problem);
-        barrier = new Barrier(bounds);
+        barrier = new Barrier(bounds, problem.isLinear());
         residuals = new Residuals(problem, bounds, barrier);
         kkt = new KktSystem(problem, bounds, symbolic, deadline::isReached);
         int n = problem.variables();

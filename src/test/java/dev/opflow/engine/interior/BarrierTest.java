@@ -16,7 +16,7 @@ class BarrierTest {
             new Bounds(new double[] {0, -1, -INFINITE, 5}, new double[] {2, INFINITE, 3, 5}, new boolean[] {
                 false, false, false, true
             });
-    private final Barrier barrier = new Barrier(bounds);
+    private final Barrier barrier = new Barrier(bounds, false);
     private final double[] x = {0.5, 1, -1, 5};
     private final double[] s = {0.1, 4};
     private final double[] dx = {-1, 2, 3, 0};
