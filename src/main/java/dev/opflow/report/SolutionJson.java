@@ -77,9 +77,9 @@ final class SolutionJson {
         number(json, "shuntMvar", dc ? Double.NaN : shuntMvar);
         number(json, "branchLossesMw", sum(flows.pfMw()) + sum(flows.ptMw()));
         number(json, "branchLossesMvar", dc ? Double.NaN : sum(flows.qfMvar()) + sum(flows.qtMvar()));
-        DcLineFlows dcLines = solution.dcLines();
-        number(json, "dcLineLossesMw", sum(dcLines.pfMw()) - sum(dcLines.ptMw()));
-        number(json, "dcLineLossesMvar", dc ? Double.NaN : -sum(dcLines.qfMvar()) - sum(dcLines.qtMvar()));
+        DcLineFlows lines = solution.dcLines();
+        number(json, "dcLineLossesMw", sum(lines.pfMw()) - sum(lines.ptMw()));
+        number(json, "dcLineLossesMvar", dc ? Double.NaN : -sum(lines.qfMvar()) - sum(lines.qtMvar()));
         json.writeEndObject();
     }
 
@@ -175,7 +175,7 @@ final class SolutionJson {
     }
 
     private void writeDcLines() throws IOException {
-        DcLineFlows dc = solution.dcLines();
+        DcLineFlows lines = solution.dcLines();
         DcLinePrices mu = prices == null ? null : prices.dcLines();
         json.writeArrayFieldStart("dcLines");
         for (int d = 0; d < network.dcLines().size(); d++) {
@@ -185,10 +185,10 @@ final class SolutionJson {
             json.writeNumberField("fromBus", line.fromBus());
             json.writeNumberField("toBus", line.toBus());
             json.writeBooleanField("inService", line.inService());
-            number(json, "pfMw", dc.pfMw()[d]);
-            number(json, "ptMw", dc.ptMw()[d]);
-            number(json, "qfMvar", dc.qfMvar()[d]);
-            number(json, "qtMvar", dc.qtMvar()[d]);
+            number(json, "pfMw", lines.pfMw()[d]);
+            number(json, "ptMw", lines.ptMw()[d]);
+            number(json, "qfMvar", lines.qfMvar()[d]);
+            number(json, "qtMvar", lines.qtMvar()[d]);
             price("muPmin", mu == null ? null : mu.muPmin(), d);
             price("muPmax", mu == null ? null : mu.muPmax(), d);
             price("muQminF", mu == null ? null : mu.muQminF(), d);

@@ -126,7 +126,16 @@ final class Prices {
         double qg = solution.qgMvar()[g];
         double muP = mu.muPmax()[g] - mu.muPmin()[g];
         double muQ = mu.muQmax()[g] - mu.muQmin()[g];
-        if (!dc && generator.hasCapabilityCurve()) {
+        double p = muP - mu.lamP()[bus];
+        double q = muQ - mu.lamQ()[bus];
+        if (dc) {
+            limit(Kind.GENERATOR, g, mu.muPmax()[g], generator.pmaxMw() - pg);
+            limit(Kind.GENERATOR, g, mu.muPmin()[g], pg - generator.pminMw());
+            none(Kind.GENERATOR, g, mu.muQmax()[g], mu.muQmin()[g]);
+            stationary(Limit.STATIONARITY_PG, Kind.GENERATOR, g, p, generator.pCost(), pg);
+            return;
+        }
+        if (generator.hasCapabilityCurve()) {
             addCapability(g, muP, muQ, CapabilityRegion.of(generator).most(muP, muQ) - (muP * pg + muQ * qg));
         } else {
             limit(Kind.GENERATOR, g, mu.muPmax()[g], generator.pmaxMw() - pg);
@@ -138,9 +147,7 @@ final class Prices {
                 limit(Kind.GENERATOR, g, mu.muQmin()[g], qg - generator.qminMvar());
             }
         }
-        double p = muP - mu.lamP()[bus];
-        double q = muQ - mu.lamQ()[bus];
-        if (!dc && generator.hasConstantPowerFactor()) {
+        if (generator.hasConstantPowerFactor()) {
             // its MVAr follow its MW, at a ratio of either sign
             double ratio = (generator.qminMvar() + generator.qmaxMvar()) / generator.pminMw();
             int side = ratio < 0 ? -1 : 1;
@@ -154,9 +161,7 @@ final class Prices {
                     base);
         } else {
             stationary(Limit.STATIONARITY_PG, Kind.GENERATOR, g, p, generator.pCost(), pg);
-            if (!dc) {
-                stationary(Limit.STATIONARITY_QG, Kind.GENERATOR, g, q, generator.qCost(), qg);
-            }
+            stationary(Limit.STATIONARITY_QG, Kind.GENERATOR, g, q, generator.qCost(), qg);
         }
     }
 
@@ -175,26 +180,32 @@ final class Prices {
     void add(DcLine line, int d, int f, int t) {
         DcLinePrices of = mu.dcLines();
         double pf = solution.dcLines().pfMw()[d];
-        double qf = solution.dcLines().qfMvar()[d];
-        double qt = solution.dcLines().qtMvar()[d];
         double kept = 1 - line.loss1();
         double pt = kept * pf - line.loss0Mw();
         boolean least = line.pminMw() >= 0;
         boolean most = line.pmaxMw() >= 0;
         limit(Kind.DC_LINE, d, of.muPmin()[d], (least ? pf : pt) - line.pminMw());
         limit(Kind.DC_LINE, d, of.muPmax()[d], line.pmaxMw() - (most ? pf : pt));
-        limit(Kind.DC_LINE, d, of.muQminF()[d], qf - line.qminfMvar());
-        limit(Kind.DC_LINE, d, of.muQmaxF()[d], line.qmaxfMvar() - qf);
-        limit(Kind.DC_LINE, d, of.muQminT()[d], qt - line.qmintMvar());
-        limit(Kind.DC_LINE, d, of.muQmaxT()[d], line.qmaxtMvar() - qt);
         double p = mu.lamP()[f]
                 - kept * mu.lamP()[t]
                 + of.muPmax()[d] * (most ? 1 : kept)
                 - of.muPmin()[d] * (least ? 1 : kept);
         stationary(Limit.STATIONARITY_PF, Kind.DC_LINE, d, p, line.cost(), pf);
         if (dc) {
-            return;
+            none(Kind.DC_LINE, d, of.muQminF()[d], of.muQmaxF()[d], of.muQminT()[d], of.muQmaxT()[d]);
+        } else {
+            addReactive(line, d, f, t);
         }
+    }
+
+    private void addReactive(DcLine line, int d, int f, int t) {
+        DcLinePrices of = mu.dcLines();
+        double qf = solution.dcLines().qfMvar()[d];
+        double qt = solution.dcLines().qtMvar()[d];
+        limit(Kind.DC_LINE, d, of.muQminF()[d], qf - line.qminfMvar());
+        limit(Kind.DC_LINE, d, of.muQmaxF()[d], line.qmaxfMvar() - qf);
+        limit(Kind.DC_LINE, d, of.muQminT()[d], qt - line.qmintMvar());
+        limit(Kind.DC_LINE, d, of.muQmaxT()[d], line.qmaxtMvar() - qt);
         double atFrom = -mu.lamQ()[f] + of.muQmaxF()[d] - of.muQminF()[d];
         double atTo = -mu.lamQ()[t] + of.muQmaxT()[d] - of.muQminT()[d];
         stationary(Limit.STATIONARITY_QF, Kind.DC_LINE, d, atFrom, base);

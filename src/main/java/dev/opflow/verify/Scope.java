@@ -21,8 +21,7 @@ final class Scope {
     /** Whether the conditions of optimality are known: those of the standard problem, with voltages free within their limits. */
     static boolean hasPrices(SolveOptions options) {
         return options.objective() == SolveOptions.Objective.MIN_GEN_COST
-                && (options.model() == SolveOptions.Model.DCOPF
-                        || options.genbusvoltage() == GeneratorBusVoltage.VARIABLE_WITHIN_BOUNDS);
+                && options.genbusvoltage() == GeneratorBusVoltage.VARIABLE_WITHIN_BOUNDS;
     }
 
     private static void unless(boolean modelled, String option, Violations violations) {
