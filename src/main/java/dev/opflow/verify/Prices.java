@@ -140,12 +140,8 @@ final class Prices {
         } else {
             limit(Kind.GENERATOR, g, mu.muPmax()[g], generator.pmaxMw() - pg);
             limit(Kind.GENERATOR, g, mu.muPmin()[g], pg - generator.pminMw());
-            if (dc) {
-                none(Kind.GENERATOR, g, mu.muQmax()[g], mu.muQmin()[g]);
-            } else {
-                limit(Kind.GENERATOR, g, mu.muQmax()[g], generator.qmaxMvar() - qg);
-                limit(Kind.GENERATOR, g, mu.muQmin()[g], qg - generator.qminMvar());
-            }
+            limit(Kind.GENERATOR, g, mu.muQmax()[g], generator.qmaxMvar() - qg);
+            limit(Kind.GENERATOR, g, mu.muQmin()[g], qg - generator.qminMvar());
         }
         if (generator.hasConstantPowerFactor()) {
             // its MVAr follow its MW, at a ratio of either sign

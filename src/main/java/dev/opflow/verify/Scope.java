@@ -18,10 +18,10 @@ final class Scope {
         unless(!options.allowLineflowViolation(), "allow_lineflow_violation", violations);
     }
 
-    /** Whether the conditions of optimality are known: those of the standard problem, with voltages free within their limits. */
+    /** Whether the conditions of optimality are known: those of any problem that has a cost. */
     static boolean hasPrices(SolveOptions options) {
         return options.objective() == SolveOptions.Objective.MIN_GEN_COST
-                && options.genbusvoltage() == GeneratorBusVoltage.VARIABLE_WITHIN_BOUNDS;
+                && options.genbusvoltage() != GeneratorBusVoltage.FIXED_WITHIN_QBOUNDS;
     }
 
     private static void unless(boolean modelled, String option, Violations violations) {
