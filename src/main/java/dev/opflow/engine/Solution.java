@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * the network's lists, belong to the solution, and are not to be changed. Isolated buses keep the case's voltage; generators
  * out of service have zero output.
  *
- * @param objective cost, $/h
+ * @param objective cost and penalties, $/h, whatever was minimised
  * @param iterations iterations it took, of all rounds
  * @param rounds solves it took, one after the other
  * @param vmPu voltage magnitude per bus, p.u.
@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param qgMvar reactive output per generator, MVAr
  * @param dcLines flows of DC lines
  * @param multipliers shadow prices; null where the engine gives none
+ * @param loadloss demand that is not served; null where none may be
+ * @param imbalance power that vanishes at a bus, negative where it comes from nowhere; null where none may
  */
 public record Solution(
         double objective,
@@ -26,9 +28,25 @@ public record Solution(
         double[] pgMw,
         double[] qgMvar,
         DcLineFlows dcLines,
-        @Nullable Multipliers multipliers) {
+        @Nullable Multipliers multipliers,
+        @Nullable BusPower loadloss,
+        @Nullable BusPower imbalance) {
 
-    /** Of a case without DC lines. */
+    /** A solution that serves all demand and misses no balance. */
+    public Solution(
+            double objective,
+            int iterations,
+            int rounds,
+            double[] vmPu,
+            double[] vaDegrees,
+            double[] pgMw,
+            double[] qgMvar,
+            DcLineFlows dcLines,
+            @Nullable Multipliers multipliers) {
+        this(objective, iterations, rounds, vmPu, vaDegrees, pgMw, qgMvar, dcLines, multipliers, null, null);
+    }
+
+    /** The same of a case without DC lines. */
     public Solution(
             double objective,
             int iterations,

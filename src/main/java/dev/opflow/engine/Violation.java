@@ -48,6 +48,11 @@ public record Violation(Limit limit, Element element, double value, double bound
         /** In a DC power flow every voltage is 1 p.u., and there is no reactive power. */
         DC_VM("vm in a DC power flow", "", "p.u."),
         DC_QG("qg in a DC power flow", "", "MVAr"),
+        /** Of demand that is not served, where it may be. */
+        LOADLOSS_PMAX("active load loss", "at most ", "MW"),
+        LOADLOSS_PMIN("active load loss", "at least ", "MW"),
+        LOADLOSS_QMAX("reactive load loss", "at most ", "MVAr"),
+        LOADLOSS_QMIN("reactive load loss", "at least ", "MVAr"),
         RATE_A_FROM("flow at the from end", "at most ", "MVA"),
         RATE_A_TO("flow at the to end", "at most ", "MVA"),
         ANGMAX("angle difference", "at most ", "degrees"),

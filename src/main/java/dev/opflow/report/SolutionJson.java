@@ -4,6 +4,7 @@ import static dev.opflow.report.JsonFields.number;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.opflow.engine.BranchFlows;
+import dev.opflow.engine.BusPower;
 import dev.opflow.engine.DcLineFlows;
 import dev.opflow.engine.DcLinePrices;
 import dev.opflow.engine.Multipliers;
@@ -70,6 +71,8 @@ final class SolutionJson {
         number(json, "generationMvar", dc ? Double.NaN : sum(solution.qgMvar()));
         number(json, "loadMw", loadMw);
         number(json, "loadMvar", dc ? Double.NaN : loadMvar);
+        total("loadloss", solution.loadloss());
+        total("imbalance", solution.imbalance());
         number(json, "shuntMw", shuntMw);
         number(json, "shuntMvar", dc ? Double.NaN : shuntMvar);
         number(json, "branchLossesMw", sum(flows.pfMw()) + sum(flows.ptMw()));
@@ -78,6 +81,11 @@ final class SolutionJson {
         number(json, "dcLineLossesMw", sum(lines.pfMw()) - sum(lines.ptMw()));
         number(json, "dcLineLossesMvar", dc ? Double.NaN : -sum(lines.qfMvar()) - sum(lines.qtMvar()));
         json.writeEndObject();
+    }
+
+    private void total(String field, @Nullable BusPower power) throws IOException {
+        number(json, field + "Mw", power == null ? Double.NaN : sum(power.mw()));
+        number(json, field + "Mvar", power == null ? Double.NaN : sum(power.mvar()));
     }
 
     private static double sum(double[] values) {
@@ -100,6 +108,8 @@ final class SolutionJson {
             number(json, "vaDegrees", solution.vaDegrees()[i]);
             number(json, "pdMw", bus.pdMw());
             number(json, "qdMvar", bus.qdMvar());
+            power("loadloss", solution.loadloss(), i);
+            power("imbalance", solution.imbalance(), i);
             price("lamP", prices == null ? null : prices.lamP(), i);
             price("lamQ", prices == null ? null : prices.lamQ(), i);
             price("muVmax", prices == null ? null : prices.muVmax(), i);
@@ -107,6 +117,11 @@ final class SolutionJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void power(String field, @Nullable BusPower power, int at) throws IOException {
+        number(json, field + "Mw", power == null ? Double.NaN : power.mw()[at]);
+        number(json, field + "Mvar", power == null ? Double.NaN : power.mvar()[at]);
     }
 
     private void price(String field, double @Nullable [] values, int at) throws IOException {

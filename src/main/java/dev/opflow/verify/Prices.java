@@ -216,15 +216,20 @@ final class Prices {
         return left <= 0 && right >= 0 ? 0 : Math.abs(left) < Math.abs(right) ? left : right;
     }
 
-    /** A bus that is not isolated: its shunt and its limits. */
-    void add(Bus bus, int i) {
+    /**
+     * A bus that is not isolated: its shunt and its limits.
+     *
+     * @param setpoint what its voltage is fixed at, p.u., which then is both of its limits; NaN where it is not
+     */
+    void add(Bus bus, int i, double setpoint) {
         if (dc) {
             none(Kind.BUS, i, mu.lamQ()[i], mu.muVmax()[i], mu.muVmin()[i]);
             return;
         }
         double vm = solution.vmPu()[i];
-        limit(Kind.BUS, i, mu.muVmax()[i], bus.vmaxPu() - vm);
-        limit(Kind.BUS, i, mu.muVmin()[i], vm - bus.vminPu());
+        boolean fixed = !Double.isNaN(setpoint);
+        limit(Kind.BUS, i, mu.muVmax()[i], (fixed ? setpoint : bus.vmaxPu()) - vm);
+        limit(Kind.BUS, i, mu.muVmin()[i], vm - (fixed ? setpoint : bus.vminPu()));
         byMagnitude[i] +=
                 2 * vm * (bus.gsMw() * mu.lamP()[i] - bus.bsMvar() * mu.lamQ()[i]) + mu.muVmax()[i] - mu.muVmin()[i];
     }

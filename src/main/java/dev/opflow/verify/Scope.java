@@ -13,13 +13,9 @@ final class Scope {
         for (String extension : network.extensions()) {
             violations.unmodelled(new Element(Element.Kind.NETWORK, 0, "field " + extension));
         }
-        unless(options.objective() != SolveOptions.Objective.MIN_GENSETPOINT_DEVIATION, "objective", violations);
         unless(options.genbusvoltage() != GeneratorBusVoltage.FIXED_WITHIN_QBOUNDS, "genbusvoltage", violations);
-        unless(!options.hasGensetpoint(), "has_gensetpoint", violations);
         unless(!options.useAgc(), "use_agc", violations);
         unless(!options.allowLineflowViolation(), "allow_lineflow_violation", violations);
-        unless(!options.includeLoadlossVariables(), "include_loadloss_variables", violations);
-        unless(!options.includePowerimbalanceVariables(), "include_powerimbalance_variables", violations);
     }
 
     /** Whether the conditions of optimality are known: those of the standard problem, with voltages free within their limits. */

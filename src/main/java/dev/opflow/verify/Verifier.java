@@ -1,6 +1,7 @@
 package dev.opflow.verify;
 
 import dev.opflow.engine.BranchFlows;
+import dev.opflow.engine.BusPower;
 import dev.opflow.engine.DcLineFlows;
 import dev.opflow.engine.DcLinePrices;
 import dev.opflow.engine.Multipliers;
@@ -19,6 +20,7 @@ import dev.opflow.grid.Element.Kind;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Islands;
 import dev.opflow.grid.Network;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,8 @@ public final class Verifier {
     private final double[] q;
     private final BranchFlows flows;
     private final @Nullable Prices prices;
+    /** $/h. */
+    private double penalties;
 
     private Verifier(Network network, Solution solution, SolveOptions options, double tolerance) {
         this.network = network;
@@ -80,6 +84,12 @@ public final class Verifier {
         requireLength(solution.qgMvar(), network.generators().size());
         for (double[] values : byDcLine(solution.dcLines())) {
             requireLength(values, network.dcLines().size());
+        }
+        for (BusPower power : new BusPower[] {solution.loadloss(), solution.imbalance()}) {
+            if (power != null) {
+                requireLength(power.mw(), network.buses().size());
+                requireLength(power.mvar(), network.buses().size());
+            }
         }
         if (solution.multipliers() != null) {
             requireLengths(network, solution.multipliers());
@@ -132,12 +142,14 @@ public final class Verifier {
         Scope.check(network, options, violations);
         checkFinite();
         addBuses();
+        addLoadloss();
+        addImbalance();
         addGenerators();
         addBranches();
         addDcLines();
         checkPrices();
         double mismatch = checkBalance();
-        double objective = cost();
+        double objective = cost() + penalties;
         double gap = Math.abs(solution.objective() - objective) / Math.max(1, Math.abs(objective));
         violations.check(Limit.OBJECTIVE, Kind.NETWORK, 0, solution.objective(), objective, gap);
         return new Verification(
@@ -183,7 +195,21 @@ public final class Verifier {
         return network.buses().get(bus).type() == BusType.ISOLATED;
     }
 
+    /** By bus: what its voltage is to be fixed at, p.u.; NaN where it is not. */
+    private double[] setpoints() {
+        double[] setpoints = new double[p.length];
+        Arrays.fill(setpoints, Double.NaN);
+        if (options.genbusvoltage() == GeneratorBusVoltage.FIXED_AT_SETPOINT) {
+            for (Generator generator : network.generators()) {
+                int bus = index.at(generator.bus());
+                setpoints[bus] = takesPart(generator, bus) ? generator.vgPu() : setpoints[bus];
+            }
+        }
+        return setpoints;
+    }
+
     private void addBuses() {
+        double[] setpoints = setpoints();
         for (int i = 0; i < p.length; i++) {
             Bus bus = network.buses().get(i);
             double vm = solution.vmPu()[i];
@@ -204,11 +230,47 @@ public final class Verifier {
                 violations.below(Limit.VMIN, Kind.BUS, i, vm, bus.vminPu(), 1);
             }
             if (prices != null) {
-                prices.add(bus, i);
+                prices.add(bus, i, setpoints[i]);
             }
             if (islands.isReference(i)) {
                 violations.check(Limit.REFERENCE_ANGLE, Kind.BUS, i, va, bus.vaDegrees(), turned);
             }
+        }
+    }
+
+    /** What is not served where it may be. Without the option whatever is claimed does not count, and a mismatch is one. */
+    private void addLoadloss() {
+        BusPower lost = solution.loadloss();
+        if (!options.includeLoadlossVariables() || lost == null) {
+            return;
+        }
+        for (int i = 0; i < p.length; i++) {
+            Bus bus = network.buses().get(i);
+            boolean served = !isIsolated(i);
+            double pd = served ? Math.max(0, bus.pdMw()) : 0;
+            double qd = served ? Math.max(0, bus.qdMvar()) : 0;
+            violations.finite(Kind.BUS, i, lost.mw()[i], lost.mvar()[i]);
+            violations.above(Limit.LOADLOSS_PMAX, Kind.BUS, i, lost.mw()[i], pd, base);
+            violations.below(Limit.LOADLOSS_PMIN, Kind.BUS, i, lost.mw()[i], 0, base);
+            violations.above(Limit.LOADLOSS_QMAX, Kind.BUS, i, lost.mvar()[i], qd, base);
+            violations.below(Limit.LOADLOSS_QMIN, Kind.BUS, i, lost.mvar()[i], 0, base);
+            p[i] -= lost.mw()[i] / base;
+            q[i] -= lost.mvar()[i] / base;
+            penalties += options.loadlossPenalty() * (lost.mw()[i] + lost.mvar()[i]);
+        }
+    }
+
+    /** What comes from nowhere or goes there, where it may. */
+    private void addImbalance() {
+        BusPower missed = solution.imbalance();
+        if (!options.includePowerimbalanceVariables() || missed == null) {
+            return;
+        }
+        for (int i = 0; i < p.length; i++) {
+            violations.finite(Kind.BUS, i, missed.mw()[i], missed.mvar()[i]);
+            p[i] += missed.mw()[i] / base;
+            q[i] += missed.mvar()[i] / base;
+            penalties += options.powerimbalancePenalty() * (Math.abs(missed.mw()[i]) + Math.abs(missed.mvar()[i]));
         }
     }
 

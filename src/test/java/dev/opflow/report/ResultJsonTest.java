@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.opflow.engine.BranchFlows;
+import dev.opflow.engine.BusPower;
 import dev.opflow.engine.DcLineFlows;
 import dev.opflow.engine.DcLinePrices;
 import dev.opflow.engine.Multipliers;
@@ -283,6 +284,7 @@ class ResultJsonTest {
         assertThat(json.get("progress").isNull()).isTrue();
         assertThat(json.get("buses").get(1)).isEqualTo(expected("""
             {'bus': 3, 'name': null, 'type': 'PQ', 'vmPu': 1.0, 'vaDegrees': -36.5, 'pdMw': 60.0, 'qdMvar': 0.0,
+             'loadlossMw': null, 'loadlossMvar': null, 'imbalanceMw': null, 'imbalanceMvar': null,
              'lamP': 10.5, 'lamQ': 0.2, 'muVmax': 2.0, 'muVmin': 4.0}\
             """));
         assertThat(json.get("generators")).isEqualTo(expected("""
@@ -329,6 +331,34 @@ class ResultJsonTest {
         assertThat(totals.get("branchLossesMvar").doubleValue()).isCloseTo(40, within(1e-12));
         assertThat(totals.get("dcLineLossesMw").doubleValue()).isEqualTo(1);
         assertThat(totals.get("dcLineLossesMvar").doubleValue()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhatIsNotServedAndWhatIsMissed() {
+        Solution solved = solution(null);
+        Solution lossy = new Solution(
+                605,
+                4,
+                3,
+                solved.vmPu(),
+                solved.vaDegrees(),
+                solved.pgMw(),
+                solved.qgMvar(),
+                solved.dcLines(),
+                null,
+                new BusPower(new double[] {1, 2, 0}, new double[] {3, 4, 0}),
+                new BusPower(new double[] {5, -6, 0}, new double[] {-7, 8, 0}));
+        JsonNode json = json(record(new Outcome.Solved(lossy, verification(List.of())), NETWORK));
+
+        JsonNode bus = json.get("buses").get(1);
+        assertThat(bus.get("loadlossMw").doubleValue()).isEqualTo(2);
+        assertThat(bus.get("loadlossMvar").doubleValue()).isEqualTo(4);
+        assertThat(bus.get("imbalanceMw").doubleValue()).isEqualTo(-6);
+        assertThat(bus.get("imbalanceMvar").doubleValue()).isEqualTo(8);
+        assertThat(json.get("totals").get("loadlossMw").doubleValue()).isEqualTo(3);
+        assertThat(json.get("totals").get("loadlossMvar").doubleValue()).isEqualTo(7);
+        assertThat(json.get("totals").get("imbalanceMw").doubleValue()).isEqualTo(-1);
+        assertThat(json.get("totals").get("imbalanceMvar").doubleValue()).isEqualTo(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.opflow.engine.BusPower;
 import dev.opflow.engine.DcLineFlows;
 import dev.opflow.engine.Multipliers;
 import dev.opflow.engine.NetworkSketch;
@@ -421,24 +422,113 @@ class VerifierTest {
     @Test
     void judgesNoOptionThatMakesItAnotherProblem() {
         SolveOptions options = SolveOptions.DEFAULT.toBuilder()
-                .objective(SolveOptions.Objective.MIN_GENSETPOINT_DEVIATION)
                 .genbusvoltage(SolveOptions.GeneratorBusVoltage.FIXED_WITHIN_QBOUNDS)
-                .hasGensetpoint(true)
                 .useAgc(true)
                 .allowLineflowViolation(true)
-                .includeLoadlossVariables(true)
-                .includePowerimbalanceVariables(true)
                 .build();
         assertThat(verify(options).violations())
                 .extracting(Violation::toString)
                 .containsExactly(
-                        "option objective: the recomputation does not model it",
                         "option genbusvoltage: the recomputation does not model it",
-                        "option has_gensetpoint: the recomputation does not model it",
                         "option use_agc: the recomputation does not model it",
-                        "option allow_lineflow_violation: the recomputation does not model it",
-                        "option include_loadloss_variables: the recomputation does not model it",
-                        "option include_powerimbalance_variables: the recomputation does not model it");
+                        "option allow_lineflow_violation: the recomputation does not model it");
+    }
+
+    private static final SolveOptions LOSING = SolveOptions.DEFAULT.toBuilder()
+            .includeLoadlossVariables(true)
+            .loadlossPenalty(30)
+            .build();
+    private static final SolveOptions MISSING = SolveOptions.DEFAULT.toBuilder()
+            .includePowerimbalanceVariables(true)
+            .powerimbalancePenalty(50)
+            .build();
+
+    /** The usual point of a network that asks for so much more at bus 2. */
+    private Verification verify(
+            SolveOptions options, double extraMw, double extraMvar, BusPower lost, BusPower missed) {
+        Network more = SmallNetworks.withLoad(network, 1, 100 + extraMw, extraMvar);
+        Solution solution = new Solution(
+                objective,
+                1,
+                1,
+                Arrays.copyOf(vm, 2),
+                Arrays.copyOf(va, 2),
+                Arrays.copyOf(pg, 2),
+                Arrays.copyOf(qg, 2),
+                DcLineFlows.zero(0),
+                null,
+                lost,
+                missed);
+        return Verifier.verify(more, solution, options, Verifier.TOLERANCE);
+    }
+
+    private static BusPower atBus2(double mw, double mvar) {
+        return new BusPower(new double[] {0, mw}, new double[] {0, mvar});
+    }
+
+    private static List<Limit> limits(Verification verification) {
+        return verification.violations().stream().map(Violation::limit).toList();
+    }
+
+    @Test
+    void countsDemandThatIsNotServed() {
+        objective = 2000 + 30 * (20 + 5);
+        assertThat(limits(verify(LOSING, 20, 5, atBus2(20, 5), null))).isEmpty();
+        // a hair too much or too little of either is a mismatch
+        assertThat(limits(verify(LOSING, 20, 5, atBus2(20.002, 5), null)))
+                .containsExactlyInAnyOrder(Limit.ACTIVE_POWER_BALANCE, Limit.OBJECTIVE);
+        assertThat(limits(verify(LOSING, 20, 5, atBus2(20, 4.998), null)))
+                .containsExactlyInAnyOrder(Limit.REACTIVE_POWER_BALANCE, Limit.OBJECTIVE);
+        assertThat(limits(verify(LOSING, 20, 5, null, null)))
+                .contains(Limit.ACTIVE_POWER_BALANCE, Limit.REACTIVE_POWER_BALANCE);
+        objective = 2000;
+        assertThat(limits(verify(LOSING, 20, 5, atBus2(20, 5), null))).containsExactly(Limit.OBJECTIVE);
+    }
+
+    @Test
+    void countsNoLossThatWasNotAllowed() {
+        assertThat(limits(verify(SolveOptions.DEFAULT, 20, 5, atBus2(20, 5), null)))
+                .containsExactlyInAnyOrder(Limit.ACTIVE_POWER_BALANCE, Limit.REACTIVE_POWER_BALANCE);
+        assertThat(limits(verify(SolveOptions.DEFAULT, 20, 5, null, atBus2(-20, -5))))
+                .containsExactlyInAnyOrder(Limit.ACTIVE_POWER_BALANCE, Limit.REACTIVE_POWER_BALANCE);
+    }
+
+    @Test
+    void findsMoreLossThanDemand() {
+        // generators give less, as if bus 2 gave itself: 105 MW of 100, and 5 MVAr of none
+        objective = 2000 + 30 * (105 + 5);
+        assertThat(limits(verify(LOSING, 0, 0, atBus2(105, 5), null)))
+                .contains(Limit.LOADLOSS_PMAX, Limit.LOADLOSS_QMAX);
+        assertThat(limits(verify(LOSING, 0, 0, atBus2(-1, -1), null)))
+                .contains(Limit.LOADLOSS_PMIN, Limit.LOADLOSS_QMIN);
+        assertThat(verify(LOSING, 0, 0, atBus2(105, 0), null).violations())
+                .extracting(Violation::toString)
+                .contains("bus 2: active load loss is 105 MW, should be at most 100 MW (missed by 0.05)");
+        assertThat(limits(verify(LOSING, -200, -5, atBus2(-150, -5), null)))
+                .as("a negative demand can't be lost")
+                .contains(Limit.LOADLOSS_PMIN, Limit.LOADLOSS_QMIN);
+        assertThat(limits(verify(LOSING, 0, 0, atBus2(Double.NaN, 0), null))).contains(Limit.FINITE);
+    }
+
+    @Test
+    void countsPowerFromAndToNowhere() {
+        objective = 2000 + 50 * (20 + 5);
+        // bus 2 asks for 20 MW more, which come from nowhere, and gives 5 MVAr that vanish
+        assertThat(limits(verify(MISSING, 20, -5, null, atBus2(-20, 5)))).isEmpty();
+        assertThat(limits(verify(MISSING, 20, -5, null, atBus2(20, -5))))
+                .contains(Limit.ACTIVE_POWER_BALANCE, Limit.REACTIVE_POWER_BALANCE);
+        assertThat(limits(verify(MISSING, 20, -5, null, atBus2(-20.002, 5))))
+                .containsExactlyInAnyOrder(Limit.ACTIVE_POWER_BALANCE, Limit.OBJECTIVE);
+        assertThat(limits(verify(MISSING, 20, -5, null, atBus2(Double.NaN, 0)))).contains(Limit.FINITE);
+        objective = 2000;
+        assertThat(limits(verify(MISSING, 20, -5, null, atBus2(-20, 5)))).containsExactly(Limit.OBJECTIVE);
+    }
+
+    @Test
+    void takesNoLossOfAnotherCase() {
+        assertThatThrownBy(() -> verify(LOSING, 0, 0, new BusPower(new double[2], new double[3]), null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("solution has 3 values for 2 elements");
     }
 
     @Test

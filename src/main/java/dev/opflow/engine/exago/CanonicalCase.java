@@ -1,6 +1,5 @@
 package dev.opflow.engine.exago;
 
-import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.engine.formulation.BranchData;
@@ -18,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A case as ExaGO reads it rightly, and the way back. Its reader takes columns by their place and believes the file, so there
+ * A case as ExaGO reads it rightly. Its reader takes columns by their place and believes the file, so there
  * is only what takes part in the flow: buses numbered from 1 without a gap, generators and branches in service, three
  * coefficients of each cost. What ExaGO does not use, or would use otherwise than MATPOWER, is neutral.
  */
@@ -32,12 +31,6 @@ final class CanonicalCase {
 
     private final AcNetwork ac;
     private final References references;
-    /** Whether ExaGO's variables are angles and active outputs only. */
-    private final boolean dc;
-    /** By bus: where its variables begin in ExaGO's order; then their number. */
-    private final int[] variableAt;
-    /** By generator: where its active output is in ExaGO's order; the reactive one follows. */
-    private final int[] outputAt;
     /** What is the same whichever branches are rated. */
     private final List<Bus> buses;
 
@@ -46,24 +39,8 @@ final class CanonicalCase {
     CanonicalCase(AcNetwork ac) {
         this.ac = ac;
         references = new References(ac);
-        dc = ac.model() == SolveOptions.Model.DCOPF;
-        int each = dc ? 1 : 2;
-        int buses = ac.buses().count();
-        int[] busOf = ac.generators().bus();
-        int[] generatorsAt = new int[buses];
-        outputAt = new int[busOf.length];
-        for (int g = 0; g < busOf.length; g++) {
-            outputAt[g] = generatorsAt[busOf[g]]++;
-        }
-        variableAt = new int[buses + 1];
-        for (int i = 0; i < buses; i++) {
-            variableAt[i + 1] = variableAt[i] + each * (1 + generatorsAt[i]);
-        }
-        for (int g = 0; g < busOf.length; g++) {
-            outputAt[g] = variableAt[busOf[g]] + each * (1 + outputAt[g]);
-        }
-        this.buses = buses(null);
-        this.generators = generators(null);
+        buses = buses(null);
+        generators = generators(null, null);
     }
 
     /**
@@ -72,21 +49,22 @@ final class CanonicalCase {
      * @param rated by branch that takes part: whether its rateA is to be a limit
      */
     byte[] text(boolean[] rated) {
-        return text(rated, null);
+        return text(rated, null, null);
     }
 
     /**
      * The text of the case with other voltages and dispatch to start from.
      *
      * @param rated by branch that takes part: whether its rateA is to be a limit
-     * @param point where to start, in the order of {@link AcOpf}; null for where the case says
+     * @param problem says where a point has its variables
+     * @param point where to start, radians and p.u.; null for where the case says
      */
-    byte[] text(boolean[] rated, double @Nullable [] point) {
+    byte[] text(boolean[] rated, @Nullable AcOpf problem, double @Nullable [] point) {
         return MatpowerWriter.write(new Network(
                 "canonical",
                 ac.baseMva(),
                 point == null ? buses : buses(point),
-                point == null ? generators : generators(point),
+                problem == null || point == null ? generators : generators(problem, point),
                 branches(rated),
                 List.of()));
     }
@@ -120,16 +98,15 @@ final class CanonicalCase {
         return canonical;
     }
 
-    private List<Generator> generators(double @Nullable [] point) {
+    private List<Generator> generators(@Nullable AcOpf problem, double @Nullable [] point) {
         GeneratorData generators = ac.generators();
-        int outputs = 2 * ac.buses().count();
         List<Generator> canonical = new ArrayList<>(generators.count());
         for (int g = 0; g < generators.count(); g++) {
             Generator generator = ac.network().generators().get(generators.place()[g]);
             canonical.add(new Generator(
                     generators.bus()[g] + 1,
-                    point == null ? generator.pgMw() : point[outputs + g] * ac.baseMva(),
-                    point == null ? generator.qgMvar() : point[outputs + generators.count() + g] * ac.baseMva(),
+                    problem == null || point == null ? generator.pgMw() : point[problem.pg(g)] * ac.baseMva(),
+                    problem == null || point == null ? generator.qgMvar() : point[problem.qg(g)] * ac.baseMva(),
                     generator.qmaxMvar(),
                     generator.qminMvar(),
                     isPositive(generator.vgPu()) ? generator.vgPu() : 1,
@@ -187,32 +164,5 @@ final class CanonicalCase {
                     ""));
         }
         return canonical;
-    }
-
-    /**
-     * A point of ExaGO in the order of the formulation. ExaGO's model {@code POWER_BALANCE_POLAR} has for each bus its angle
-     * and magnitude, then the active and reactive output of each of its generators; {@code DCOPF} leaves out the second of both.
-     *
-     * @param problem says where its variables are
-     * @param solution ExaGO's variables, radians and p.u.
-     * @throws IllegalStateException when they are not as many as expected
-     */
-    double[] point(AcOpf problem, double[] solution) {
-        int buses = ac.buses().count();
-        if (solution.length != variableAt[buses]) {
-            throw new IllegalStateException(
-                    "ExaGO answers " + solution.length + " variables, expected " + variableAt[buses]);
-        }
-        double[] x = new double[problem.variables()];
-        for (int i = 0; i < buses; i++) {
-            x[i] = solution[variableAt[i]];
-            x[problem.v(i)] = dc ? 1 : solution[variableAt[i] + 1];
-        }
-        for (int g = 0; g < outputAt.length; g++) {
-            x[problem.pg(g)] = solution[outputAt[g]];
-            x[problem.qg(g)] = dc ? 0 : solution[outputAt[g] + 1];
-        }
-        references.turn(x);
-        return x;
     }
 }

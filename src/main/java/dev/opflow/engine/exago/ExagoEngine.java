@@ -8,6 +8,7 @@ import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Outcome.Refused.Reason;
 import dev.opflow.engine.Progress;
 import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.formulation.PosedCase;
 import dev.opflow.grid.Network;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +99,10 @@ public final class ExagoEngine implements OpfEngine {
         OpflowRound round = new OpflowRound(present.library(), scratch, options);
         try {
             ExagoProcess.Visit<EngineAnswer> visit = ExagoProcess.enter(
-                    present, scratch, deadline, () -> new LimitsOnDemand(network, round, options, deadline).solve());
+                    present,
+                    scratch,
+                    deadline,
+                    () -> new LimitsOnDemand(new PosedCase(network, options), round, options, deadline).solve());
             return switch (visit) {
                 case ExagoProcess.Visit.Done<EngineAnswer> done -> done.answer();
                 case ExagoProcess.Visit.Closed<EngineAnswer> closed -> absent(closed.obstacle());

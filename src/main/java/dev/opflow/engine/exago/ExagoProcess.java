@@ -145,6 +145,7 @@ final class ExagoProcess {
         if (startedFrom != null) {
             return;
         }
+        OpflowRound.removeLeftovers(scratch);
         ExagoLibrary library = installation.library();
         LibC libC = library.libC();
         // true where the same process has loaded these classes before, as development mode does after an edit

@@ -6,6 +6,10 @@ import dev.opflow.engine.SolveOptions.Initialization;
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.BranchData;
 import dev.opflow.engine.formulation.DcCase;
+import dev.opflow.engine.formulation.OptionLimits;
+import dev.opflow.engine.formulation.PosedCase;
+import dev.opflow.grid.Bus;
+import dev.opflow.grid.BusType;
 import dev.opflow.grid.Cost;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Generator;
@@ -24,6 +28,8 @@ final class Expressibility {
     private static final int MOST_BRANCHES_AT_BUS = 64;
     /** Coefficients that ExaGO reads: of the square, the power itself and the constant. */
     private static final int HIGHEST_DEGREE = 2;
+    /** Of a reference's angle that is kept by its tangent. */
+    private static final double LEAST_COSINE = 0.01;
 
     private final Network network;
     private final SolveOptions options;
@@ -35,9 +41,12 @@ final class Expressibility {
     }
 
     static List<Inexpressible> missing(Network network, SolveOptions options) {
-        Expressibility expressibility = new Expressibility(network, options);
+        List<Inexpressible> limits = OptionLimits.missing(network, options);
+        Network posed = limits.isEmpty() ? new PosedCase(network, options).plain() : network;
+        Expressibility expressibility = new Expressibility(posed, options);
         expressibility.missing.addAll(Inexpressible.extensionsOf(network));
         expressibility.addOptions();
+        expressibility.missing.addAll(limits);
         expressibility.addGenerators();
         expressibility.addDcLines();
         expressibility.missing.addAll(DcCase.inexpressible(network, options));
@@ -52,21 +61,48 @@ final class Expressibility {
     }
 
     private void addOptions() {
-        refuseUnless(options.model() != SolveOptions.Model.POWER_BALANCE_CARTESIAN, "model " + options.model());
-        refuseUnless(options.objective() == SolveOptions.Objective.MIN_GEN_COST, "objective " + options.objective());
-        refuseUnless(
-                options.genbusvoltage() == SolveOptions.GeneratorBusVoltage.VARIABLE_WITHIN_BOUNDS,
-                "genbusvoltage " + options.genbusvoltage());
-        refuseUnless(!options.hasGensetpoint(), "has_gensetpoint");
-        refuseUnless(!options.useAgc(), "use_agc");
-        refuseUnless(!options.allowLineflowViolation(), "allow_lineflow_violation");
-        refuseUnless(!options.includeLoadlossVariables(), "include_loadloss_variables");
-        refuseUnless(!options.includePowerimbalanceVariables(), "include_powerimbalance_variables");
+        switch (options.model()) {
+            case POWER_BALANCE_POLAR -> {
+                if (options.includeLoadlossVariables()) {
+                    refuse(
+                            options.initialization() == Initialization.DCOPF,
+                            "initialization DCOPF with include_loadloss_variables, of which ExaGO forgets what it"
+                                    + " loses");
+                    addNegativeDemand();
+                }
+            }
+            case POWER_BALANCE_CARTESIAN -> {
+                Initialization start = options.initialization();
+                refuse(
+                        start == Initialization.ACPF || start == Initialization.DCOPF,
+                        "initialization " + start + ", from which model POWER_BALANCE_CARTESIAN does not start");
+                refuseSlacks("of which model POWER_BALANCE_CARTESIAN penalises squares");
+            }
+            case DCOPF -> refuseSlacks("which this engine does not ask of model DCOPF");
+        }
     }
 
-    private void refuseUnless(boolean expressible, String option) {
-        if (!expressible) {
+    private void refuseSlacks(String reason) {
+        refuse(options.includeLoadlossVariables(), "include_loadloss_variables, " + reason);
+        refuse(options.includePowerimbalanceVariables(), "include_powerimbalance_variables, " + reason);
+    }
+
+    private void refuse(boolean asked, String option) {
+        if (asked) {
             missing.add(new Inexpressible(Element.NETWORK, "asks for option " + option));
+        }
+    }
+
+    /** ExaGO counts the loss of a negative demand as a gain, so that to lose it pays. */
+    private void addNegativeDemand() {
+        for (int i = 0; i < network.buses().size(); i++) {
+            Bus bus = network.buses().get(i);
+            if (bus.type() != BusType.ISOLATED && (bus.pdMw() < 0 || bus.qdMvar() < 0)) {
+                missing.add(new Inexpressible(
+                        Element.bus(network, i),
+                        "has a negative demand, which ExaGO would be paid to lose (option"
+                                + " include_loadloss_variables)"));
+            }
         }
     }
 
@@ -145,9 +181,23 @@ final class Expressibility {
         for (int i = 0; i < generators.length; i++) {
             addBus(Element.bus(network, ac.buses().place()[i]), i, references, generators[i], branches[i]);
         }
+        if (options.model() == SolveOptions.Model.POWER_BALANCE_CARTESIAN) {
+            addUprightReferences(ac, references);
+        }
         if (options.initialization() == Initialization.ACPF && references.areSeveral()) {
             missing.add(new Inexpressible(
                     Element.NETWORK, "has several reference buses or islands, which initialization ACPF can't start"));
+        }
+    }
+
+    /** The model keeps the tangent of a reference's angle. */
+    private void addUprightReferences(AcNetwork ac, References references) {
+        for (int i = 0; i < ac.buses().count(); i++) {
+            if (references.isKept(i) && Math.abs(Math.cos(ac.buses().va()[i])) < LEAST_COSINE) {
+                missing.add(new Inexpressible(
+                        Element.bus(network, ac.buses().place()[i]),
+                        "has an angle whose tangent model POWER_BALANCE_CARTESIAN can't keep"));
+            }
         }
     }
 

@@ -10,10 +10,10 @@ import dev.opflow.engine.SolveOptions.Initialization;
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.engine.formulation.BranchData;
+import dev.opflow.engine.formulation.PosedCase;
 import dev.opflow.engine.formulation.Solutions;
 import dev.opflow.engine.multipliers.PriceRecovery;
 import dev.opflow.grid.Element;
-import dev.opflow.grid.Network;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +39,11 @@ final class LimitsOnDemand {
     private static final double HIGHEST_RATE = 1e5;
 
     private final boolean dc;
+    private final PosedCase posed;
     private final AcNetwork ac;
     private final AcOpf problem;
     private final CanonicalCase canonical;
+    private final ExagoPoint point;
     private final OpflowRound round;
     private final SolveOptions options;
     private final Starts starts;
@@ -58,19 +60,20 @@ final class LimitsOnDemand {
     private int iterations;
     private int rounds;
 
-    LimitsOnDemand(Network network, OpflowRound round, SolveOptions options, Deadline deadline) {
+    LimitsOnDemand(PosedCase posed, OpflowRound round, SolveOptions options, Deadline deadline) {
+        this.posed = posed;
         this.round = round;
         this.options = options;
         this.deadline = deadline;
         dc = options.model() == SolveOptions.Model.DCOPF;
-        ac = AcNetwork.of(network, options.model());
-        starts = new Starts(ac, options.initialization());
-        problem = new AcOpf(ac, !options.ignoreLineflowConstraints(), false);
-        canonical = new CanonicalCase(
-                dc
-                        ? AcNetwork.of(
-                                DcBranches.of(ac.network(), !options.ignoreLineflowConstraints()), options.model())
-                        : ac);
+        boolean limited = !options.ignoreLineflowConstraints();
+        AcNetwork plain = AcNetwork.of(posed.plain(), options.model());
+        starts = new Starts(plain, options);
+        canonical =
+                new CanonicalCase(dc ? AcNetwork.of(DcBranches.of(plain.network(), limited), options.model()) : plain);
+        point = new ExagoPoint(plain, posed, options);
+        ac = posed.slacks().isEmpty() ? plain : AcNetwork.of(posed.whole(), options.model());
+        problem = new AcOpf(ac, limited, posed.isFree());
         rated = new boolean[ac.branches().count()];
         // linear limits, at both sides of zero, cost little
         Arrays.fill(rated, dc);
@@ -114,7 +117,7 @@ final class LimitsOnDemand {
             try {
                 return last == null
                         ? round.run(canonical.text(rated), starts.current(), deadline)
-                        : round.run(canonical.text(rated, last), Initialization.FROMFILE, deadline);
+                        : round.run(canonical.text(rated, problem, last), Initialization.FROMFILE, deadline);
             } catch (PetscException e) {
                 if (!e.isFailedStart() || deadline.isReached() || !starts.advance()) {
                     throw e;
@@ -126,7 +129,7 @@ final class LimitsOnDemand {
 
     /** What a run that converged found. The problem is evaluated there, and the next run goes on from there. */
     private Optimum optimum(OpflowRound.End end) {
-        double[] x = canonical.point(problem, end.solution());
+        double[] x = point.in(problem, end.solution());
         problem.evaluate(x);
         last = x;
         LOG.log(
@@ -233,13 +236,13 @@ final class LimitsOnDemand {
                 }
             }
         }
-        return new EngineAnswer.Converged(Solutions.of(
+        return new EngineAnswer.Converged(posed.solution(Solutions.of(
                 problem,
                 optimum.x(),
                 optimum.objective(),
                 iterations,
                 rounds,
-                PriceRecovery.at(problem, optimum.x()).orElse(null)));
+                PriceRecovery.at(problem, optimum.x()).orElse(null))));
     }
 
     private Outcome.Refused missed(int branch, String limit, double excess, String unit) {

@@ -2,10 +2,13 @@ package dev.opflow.engine.exago;
 
 import dev.opflow.engine.Deadline;
 import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.SolveOptions.GeneratorBusVoltage;
 import dev.opflow.engine.SolveOptions.Initialization;
+import dev.opflow.engine.SolveOptions.Objective;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,6 +16,10 @@ import java.util.stream.Stream;
 
 /** One run of ExaGO on one file, in a folder of its own. */
 final class OpflowRound {
+    private static final System.Logger LOGGER = System.getLogger(OpflowRound.class.getName());
+    /** Followed by the number of the process, by which another knows whether it is still in use. */
+    private static final String FOLDER = "opflow-exago-";
+
     private static final String CASE = "case.m";
     /** The name that Ipopt looks for, in the working directory. */
     private static final String IPOPT_OPTIONS = "ipopt.opt";
@@ -61,7 +68,8 @@ final class OpflowRound {
      */
     End run(byte[] text, Initialization start, Deadline deadline) {
         try {
-            Path folder = Files.createTempDirectory(scratch, "opflow-exago");
+            Path folder = Files.createTempDirectory(
+                    scratch, FOLDER + ProcessHandle.current().pid() + "-");
             try {
                 Files.write(folder.resolve(CASE), text);
                 Files.writeString(folder.resolve(IPOPT_OPTIONS), ipoptOptions(deadline));
@@ -91,31 +99,29 @@ final class OpflowRound {
         }
     }
 
-    /** All that decides what is solved is said, so that no default or environment does. */
+    /**
+     * All that decides what is solved is said, so that no default or environment does. What options make of voltages and of the
+     * objective is in the case, see {@link dev.opflow.engine.formulation.PosedCase}.
+     */
     private Map<String, String> opflowOptions(Initialization start) {
-        return Map.of(
-                "-opflow_model",
-                options.model().name(),
-                "-opflow_solver",
-                "IPOPT",
-                "-opflow_initialization",
-                start.name(),
-                "-opflow_objective",
-                options.objective().name(),
-                "-opflow_genbusvoltage",
-                options.genbusvoltage().name(),
-                "-opflow_has_gensetpoint",
-                "0",
-                "-opflow_use_agc",
-                "0",
-                // what is no limit is none in the file; in a DC power flow limits of angles are there as limits of
-                // flows
-                "-opflow_ignore_lineflow_constraints",
-                "0",
-                "-opflow_include_loadloss_variables",
-                "0",
-                "-opflow_include_powerimbalance_variables",
-                "0");
+        return Map.ofEntries(
+                Map.entry("-opflow_model", options.model().name()),
+                Map.entry("-opflow_solver", "IPOPT"),
+                Map.entry("-opflow_initialization", start.name()),
+                Map.entry("-opflow_objective", Objective.MIN_GEN_COST.name()),
+                Map.entry("-opflow_genbusvoltage", GeneratorBusVoltage.VARIABLE_WITHIN_BOUNDS.name()),
+                Map.entry("-opflow_has_gensetpoint", "0"),
+                Map.entry("-opflow_use_agc", "0"),
+                // what is no limit is none in the file; in a DC power flow limits of angles are limits of flows there
+                Map.entry("-opflow_ignore_lineflow_constraints", "0"),
+                Map.entry("-opflow_include_loadloss_variables", truth(options.includeLoadlossVariables())),
+                Map.entry("-opflow_loadloss_penalty", Double.toString(options.loadlossPenalty())),
+                Map.entry("-opflow_include_powerimbalance_variables", truth(options.includePowerimbalanceVariables())),
+                Map.entry("-opflow_powerimbalance_penalty", Double.toString(options.powerimbalancePenalty())));
+    }
+
+    private static String truth(boolean value) {
+        return value ? "1" : "0";
     }
 
     /** These override what ExaGO sets. */
@@ -140,6 +146,32 @@ final class OpflowRound {
     private static double cpuSeconds(Deadline deadline) {
         double seconds = deadline.remaining().toNanos() / 1e9;
         return Math.max(1e-3, seconds * Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Removes what processes left that ended in the middle of a run. To be called before this process has one.
+     *
+     * @param scratch where runs make their folders
+     */
+    static void removeLeftovers(Path scratch) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(scratch, FOLDER + "*-*")) {
+            for (Path folder : folders) {
+                if (isLeftover(folder.getFileName().toString())) {
+                    delete(folder);
+                }
+            }
+        } catch (IOException e) {
+            // another process may be about the same
+            LOGGER.log(System.Logger.Level.DEBUG, "leftovers of ExaGO stay in " + scratch, e);
+        }
+    }
+
+    private static boolean isLeftover(String name) {
+        String pid = name.substring(FOLDER.length(), name.indexOf('-', FOLDER.length()));
+        return pid.matches("[0-9]{1,18}")
+                && ProcessHandle.of(Long.parseLong(pid))
+                        .filter(process -> process.isAlive() && !process.equals(ProcessHandle.current()))
+                        .isEmpty();
     }
 
     private static void delete(Path folder) throws IOException {

@@ -2,6 +2,7 @@ package dev.opflow.engine.exago;
 
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.SolveOptions.Initialization;
+import dev.opflow.engine.SolveOptions.Model;
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.engine.formulation.BusData;
@@ -15,14 +16,21 @@ final class Starts {
     private final List<Initialization> all;
     private int current;
 
-    Starts(AcNetwork ac, Initialization asked) {
-        if (asked != Initialization.AUTO) {
-            all = List.of(asked);
-        } else if (ac.model() == SolveOptions.Model.DCOPF || hasZeroReactance(ac)) {
+    Starts(AcNetwork ac, SolveOptions options) {
+        if (options.initialization() != Initialization.AUTO) {
+            all = List.of(options.initialization());
+        } else if (!startsFromDcopf(options)) {
+            all = List.of(Initialization.FROMFILE);
+        } else if (hasZeroReactance(ac)) {
             all = List.of(Initialization.FROMFILE);
         } else {
             all = List.of(Initialization.DCOPF, Initialization.FROMFILE);
         }
+    }
+
+    /** Only one model does; and there ExaGO takes demand that the linearised problem loses for demand that is not there. */
+    static boolean startsFromDcopf(SolveOptions options) {
+        return options.model() == Model.POWER_BALANCE_POLAR && !options.includeLoadlossVariables();
     }
 
     /** Whether the linearised problem would divide by zero. */

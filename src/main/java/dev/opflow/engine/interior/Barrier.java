@@ -66,7 +66,9 @@ final class Barrier {
     }
 
     /** The diagonal that eliminated multipliers leave: of slacks and of variables. */
-    void weights(Iterate point, double[] sigma, double[] sigmaX) {
+    void weights(Iterate point, Weights weights) {
+        double[] sigma = weights.inequality();
+        double[] sigmaX = weights.variable();
         for (int k = 0; k < sigma.length; k++) {
             sigma[k] = 1 / (point.s()[k] / point.y()[k] + softness);
         }
@@ -152,6 +154,14 @@ final class Barrier {
                 double distance = bounds.upper()[i] - point.x()[i];
                 dzu[i] = (mu + point.zu()[i] * dx[i]) / distance - point.zu()[i];
             }
+        }
+    }
+
+    /** Sets the bounds' multipliers to those of the barrier. */
+    void centre(Iterate point, double mu) {
+        for (int i = 0; i < point.x().length; i++) {
+            point.zl()[i] = bounds.hasLower(i) ? mu / (point.x()[i] - bounds.lower()[i]) : 0;
+            point.zu()[i] = bounds.hasUpper(i) ? mu / (bounds.upper()[i] - point.x()[i]) : 0;
         }
     }
 

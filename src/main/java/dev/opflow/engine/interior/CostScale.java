@@ -15,6 +15,8 @@ final class CostScale {
     private static final double SPREAD = 100;
     /** Prices below this are none, $/h per p.u. */
     private static final double NO_PRICE = 1e-100;
+    /** What rounding leaves of a derivative at the bottom of a cost, in parts of others. */
+    private static final double ROUNDING = 1e-9;
 
     private CostScale() {}
 
@@ -23,18 +25,28 @@ final class CostScale {
      *
      * @param problem the problem
      * @param gradient of the unscaled cost at a start
+     * @param curvature second derivatives by the outputs there
      * @return 1 where everything is free
      */
-    static double of(AcOpf problem, double[] gradient) {
-        double largest = 0;
-        for (double slope : gradient) {
-            largest = Math.max(largest, Math.abs(slope));
+    static double of(AcOpf problem, double[] gradient, double[] curvature) {
+        double largest = largest(gradient);
+        double bend = largest(curvature);
+        if (largest <= ROUNDING * bend) {
+            largest = bend;
         }
         if (largest <= NO_PRICE) {
             return 1;
         }
         double price = systemPrice(problem, gradient);
-        return LARGEST / (price > NO_PRICE ? Math.min(largest, SPREAD * price) : largest);
+        return LARGEST / (price > Math.max(NO_PRICE, ROUNDING * largest) ? Math.min(largest, SPREAD * price) : largest);
+    }
+
+    private static double largest(double[] values) {
+        double largest = 0;
+        for (double value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
     }
 
     /** Price at which the cheapest generators together can meet the demand, were there no network; at least the first above zero. */

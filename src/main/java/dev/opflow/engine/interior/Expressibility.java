@@ -3,6 +3,8 @@ package dev.opflow.engine.interior;
 import dev.opflow.engine.Inexpressible;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.formulation.DcCase;
+import dev.opflow.engine.formulation.OptionLimits;
+import dev.opflow.engine.formulation.PosedCase;
 import dev.opflow.grid.BusIndex;
 import dev.opflow.grid.BusType;
 import dev.opflow.grid.Cost;
@@ -23,6 +25,13 @@ final class Expressibility {
         List<Inexpressible> missing = new ArrayList<>(Inexpressible.extensionsOf(network));
         addOptions(options, missing);
         missing.addAll(DcCase.inexpressible(network, options));
+        List<Inexpressible> limits = OptionLimits.missing(network, options);
+        missing.addAll(limits);
+        addElements(limits.isEmpty() ? new PosedCase(network, options).plain() : network, missing);
+        return missing;
+    }
+
+    private static void addElements(Network network, List<Inexpressible> missing) {
         BusIndex index = network.busIndex();
         for (int g = 0; g < network.generators().size(); g++) {
             Generator generator = network.generators().get(g);
@@ -33,7 +42,6 @@ final class Expressibility {
         for (int d = 0; d < network.dcLines().size(); d++) {
             addDcLine(network, d, index, missing);
         }
-        return missing;
     }
 
     private static void addGenerator(Network network, int g, Generator generator, List<Inexpressible> missing) {
@@ -88,19 +96,6 @@ final class Expressibility {
                 },
                 "initialization " + options.initialization(),
                 missing);
-        refuseUnless(
-                options.objective() != SolveOptions.Objective.MIN_GENSETPOINT_DEVIATION,
-                "objective " + options.objective(),
-                missing);
-        refuseUnless(
-                options.genbusvoltage() == SolveOptions.GeneratorBusVoltage.VARIABLE_WITHIN_BOUNDS,
-                "genbusvoltage " + options.genbusvoltage(),
-                missing);
-        refuseUnless(!options.hasGensetpoint(), "has_gensetpoint", missing);
-        refuseUnless(!options.useAgc(), "use_agc", missing);
-        refuseUnless(!options.allowLineflowViolation(), "allow_lineflow_violation", missing);
-        refuseUnless(!options.includeLoadlossVariables(), "include_loadloss_variables", missing);
-        refuseUnless(!options.includePowerimbalanceVariables(), "include_powerimbalance_variables", missing);
     }
 
     private static void refuseUnless(boolean expressible, String option, List<Inexpressible> missing) {

@@ -10,6 +10,7 @@ import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.AcOpf;
+import dev.opflow.engine.formulation.PosedCase;
 import dev.opflow.engine.formulation.Prices;
 import dev.opflow.engine.formulation.Solutions;
 import dev.opflow.grid.Network;
@@ -62,7 +63,8 @@ public final class InteriorEngine implements OpfEngine {
         if (deadline.isReached()) {
             return new Outcome.DeadlineReached("The deadline was reached before the solve began.", Progress.NONE);
         }
-        AcNetwork ac = AcNetwork.of(network, options.model());
+        PosedCase posed = new PosedCase(network, options);
+        AcNetwork ac = AcNetwork.of(posed.whole(), options.model());
         Optional<Outcome.Infeasible> shortage = Shortage.of(ac);
         if (shortage.isPresent()) {
             return shortage.get();
@@ -70,7 +72,7 @@ public final class InteriorEngine implements OpfEngine {
         long mostBlocks = Runtime.getRuntime().maxMemory() / BlockLdl.BYTES_PER_BLOCK / SHARES_OF_MEMORY;
         Optional<SymbolicFactor> symbolic = SymbolicFactor.of(ac.graph(), mostBlocks, deadline::isReached);
         if (symbolic.isPresent()) {
-            return solve(ac, symbolic.get(), options, deadline);
+            return solve(posed, ac, symbolic.get(), options, deadline);
         }
         return deadline.isReached()
                 ? new Outcome.DeadlineReached(
@@ -82,11 +84,12 @@ public final class InteriorEngine implements OpfEngine {
     }
 
     private static EngineAnswer solve(
-            AcNetwork network, SymbolicFactor symbolic, SolveOptions options, Deadline deadline) {
-        AcOpf problem = problem(network, options);
+            PosedCase posed, AcNetwork ac, SymbolicFactor symbolic, SolveOptions options, Deadline deadline) {
+        boolean limited = !options.ignoreLineflowConstraints();
+        AcOpf problem = new AcOpf(ac, limited, posed.isFree());
         double[] start = StartingPoint.of(problem, symbolic, options.initialization(), deadline::isReached);
         if (options.initialization() == SolveOptions.Initialization.DCOPF) {
-            AcOpf linear = problem(AcNetwork.of(network.network(), SolveOptions.Model.DCOPF), options);
+            AcOpf linear = new AcOpf(AcNetwork.of(ac.network(), SolveOptions.Model.DCOPF), limited, posed.isFree());
             InteriorPoint first = method(linear, symbolic, options, deadline);
             InteriorPoint.End end = first.run(
                     StartingPoint.of(linear, symbolic, SolveOptions.Initialization.AUTO, deadline::isReached));
@@ -96,12 +99,7 @@ public final class InteriorEngine implements OpfEngine {
             StartingPoint.take(problem, linear, first.point().x(), start);
         }
         InteriorPoint method = method(problem, symbolic, options, deadline);
-        return answer(method.run(start), method, problem, options);
-    }
-
-    private static AcOpf problem(AcNetwork network, SolveOptions options) {
-        return new AcOpf(
-                network, !options.ignoreLineflowConstraints(), options.objective() == SolveOptions.Objective.NO_OBJ);
+        return answer(method.run(start), method, problem, posed, options);
     }
 
     private static InteriorPoint method(
@@ -134,10 +132,10 @@ public final class InteriorEngine implements OpfEngine {
     }
 
     private static EngineAnswer answer(
-            InteriorPoint.End end, InteriorPoint method, AcOpf problem, SolveOptions options) {
+            InteriorPoint.End end, InteriorPoint method, AcOpf problem, PosedCase posed, SolveOptions options) {
         Progress progress = method.progress();
         return switch (end) {
-            case CONVERGED -> new EngineAnswer.Converged(solution(problem, method));
+            case CONVERGED -> new EngineAnswer.Converged(posed.solution(solution(problem, method)));
             case DEADLINE ->
                 new Outcome.DeadlineReached(
                         "The deadline was reached after " + progress.iterations() + " iterations" + left(progress)
@@ -148,19 +146,20 @@ public final class InteriorEngine implements OpfEngine {
                         "No solution within " + options.maxIterations() + " iterations (option max_iterations)"
                                 + left(progress),
                         progress);
+            case INFEASIBLE -> {
+                Diagnosis diagnosis = method.diagnosis();
+                yield new Outcome.Infeasible(diagnosis.message(), diagnosis.violations(), progress);
+            }
             case STALLED ->
                 new Outcome.NotConverged(
-                        "No step makes progress after " + progress.iterations() + " iterations" + left(progress)
-                                + " The case may be infeasible, or need another start (option initialization).",
+                        "No step improves on the point that " + progress.iterations()
+                                + " iterations led to, which meets the limits and is not optimal yet" + left(progress),
                         progress);
-            case SINGULAR ->
+            case LOST ->
                 new Outcome.NotConverged(
-                        "The equations became singular after " + progress.iterations() + " iterations" + left(progress),
-                        progress);
-            case INACCURATE ->
-                new Outcome.NotConverged(
-                        "The equations could not be solved accurately after " + progress.iterations() + " iterations"
-                                + left(progress),
+                        "No step lowers the violation of limits any more after " + progress.iterations()
+                                + " iterations, though that may not be the least" + left(progress)
+                                + " Another start may help (option initialization).",
                         progress);
         };
     }

@@ -5,6 +5,9 @@ import dev.opflow.engine.Progress;
 import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.engine.formulation.Prices;
 import dev.opflow.sparse.SymbolicFactor;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A primal-dual interior-point method with a filter line search and second-order corrections, after A. Waechter and L. T.
@@ -17,21 +20,30 @@ final class InteriorPoint {
         CONVERGED,
         ITERATION_LIMIT,
         DEADLINE,
-        /** No step makes progress any more. */
+        /** The point is stationary for the violation of constraints. */
+        INFEASIBLE,
+        /** The constraints are met, but no step leads on to an optimum. */
         STALLED,
-        /** The linear system could not be made regular. */
-        SINGULAR,
-        /** The linear system could not be solved accurately enough for a step. */
-        INACCURATE
+        /** No step lowers the violation of constraints, though it is not stationary as far as can be told. */
+        LOST
     }
 
-    private static final double FIRST_MU = 0.1;
+    private static final double FIRST_MU = 10;
     private static final double KAPPA_EPSILON = 10;
     private static final double KAPPA_MU = 0.2;
     private static final double THETA_MU = 1.5;
     private static final double LEAST_TAU = 0.99;
     /** Below this, products of distances and multipliers are round-off. */
     private static final double LEAST_MU = 1e-15;
+
+    /** Iterations after which a violation of constraints that was not reduced by this factor calls for a restoration. */
+    private static final int LONG = 20;
+
+    private static final double LESS = 0.9;
+    /** Points that reached what is enough, after which a run is not waited for to come further. */
+    private static final int MANY = 5;
+    /** Violation below which that is left to the line search, p.u. */
+    private static final double NEARLY_MET = 1e-6;
 
     private final AcOpf problem;
     private final Target aim;
@@ -45,13 +57,19 @@ final class InteriorPoint {
     private final NewtonStep step;
     private final LineSearch lineSearch;
     private final Iterate point;
-    private final double[] sigma;
-    private final double[] sigmaX;
+    private final Weights weights;
     /** The step at the present point and barrier parameter. */
     private final Runnable newton;
 
+    /** Made when it is needed for the first time: most runs never do. */
+    private @Nullable Restoration restoration;
+
     private double mu = FIRST_MU;
     private double leastMu;
+    private double crawlPrimal = Double.POSITIVE_INFINITY;
+    private double crawlMu = FIRST_MU;
+    private int crawlSince;
+    private int timesEnough;
     private int iterations;
 
     /**
@@ -79,15 +97,19 @@ final class InteriorPoint {
         int n = problem.variables();
         int inequalities = problem.inequalities().length;
         point = Iterate.sized(n, problem.balance().length, inequalities);
-        sigma = new double[inequalities];
-        sigmaX = new double[n];
+        weights = Weights.sized(n, problem.balance().length, inequalities);
         step = new NewtonStep(problem, barrier, kkt, point);
         lineSearch = new LineSearch(problem, barrier, step, point);
-        newton = () -> step.compute(sigma, mu);
+        newton = () -> step.compute(weights.inequality(), mu);
     }
 
     Iterate point() {
         return point;
+    }
+
+    /** What is missed at the point of a run that ended {@link End#INFEASIBLE}. */
+    Diagnosis diagnosis() {
+        return new Diagnosis(problem, Objects.requireNonNull(restoration).point());
     }
 
     int iterations() {
@@ -122,34 +144,98 @@ final class InteriorPoint {
         initialise(start);
         while (true) {
             residuals.compute(point);
-            if (residuals.reach(point, aim)) {
-                return End.CONVERGED;
-            }
-            if (iterations >= maxIterations) {
-                return orConverged(End.ITERATION_LIMIT);
-            }
-            if (deadline.isReached()) {
-                return orConverged(End.DEADLINE);
+            Optional<End> end = endHere();
+            if (end.isPresent()) {
+                return end.get();
             }
             lowerMu();
-            barrier.weights(point, sigma, sigmaX);
-            if (!kkt.factor(point, sigma, sigmaX, newton, KktSystem.INEXACT)) {
-                return orConverged(
-                        deadline.isReached() ? End.DEADLINE : kkt.wasInaccurate() ? End.INACCURATE : End.SINGULAR);
+            if (isCrawling() || !advances()) {
+                end = leave();
+                if (end.isPresent()) {
+                    return end.get();
+                }
             }
-            if (!lineSearch.search(mu, tau(), sigma) && !searchExactly() && !improvesMultipliers()) {
-                return orConverged(End.STALLED);
-            }
+        }
+    }
+
+    private Optional<End> endHere() {
+        if (residuals.reach(point, aim)) {
+            return Optional.of(End.CONVERGED);
+        }
+        if (residuals.reach(point, enough) && ++timesEnough >= MANY) {
+            return Optional.of(End.CONVERGED);
+        }
+        if (iterations >= maxIterations) {
+            return Optional.of(orConverged(End.ITERATION_LIMIT));
+        }
+        return deadline.isReached() ? Optional.of(orConverged(End.DEADLINE)) : Optional.empty();
+    }
+
+    private boolean advances() {
+        barrier.weights(point, weights);
+        if (kkt.factor(point, weights, newton, KktSystem.INEXACT)
+                && (lineSearch.search(mu, tau(), weights.inequality()) || searchExactly() || improvesMultipliers())) {
             barrier.safeguard(point, mu);
             iterations++;
+            return true;
         }
+        return false;
+    }
+
+    /** Whether the constraints have been missed by as much for long: the cost holds them there, or they can't be met. */
+    private boolean isCrawling() {
+        double primal = residuals.primal();
+        if (primal < LESS * crawlPrimal || mu < crawlMu || primal <= NEARLY_MET) {
+            crawlPrimal = primal;
+            crawlMu = mu;
+            crawlSince = iterations;
+        }
+        return iterations - crawlSince >= LONG;
+    }
+
+    /** Leaves a point that no step leads on from for one that is less infeasible; answers how the run ends if there is none. */
+    private Optional<End> leave() {
+        if (deadline.isReached()) {
+            return Optional.of(orConverged(End.DEADLINE));
+        }
+        if (residuals.primal() <= enough.feasibility()) {
+            return Optional.of(orConverged(End.STALLED));
+        }
+        return switch (restore()) {
+            case ACCEPTABLE -> Optional.empty();
+            case MET -> {
+                lineSearch.forget();
+                yield Optional.empty();
+            }
+            case STATIONARY -> Optional.of(End.INFEASIBLE);
+            case ITERATION_LIMIT -> Optional.of(End.ITERATION_LIMIT);
+            case DEADLINE -> Optional.of(End.DEADLINE);
+            case STALLED -> Optional.of(End.LOST);
+        };
+    }
+
+    private Restoration.End restore() {
+        if (restoration == null) {
+            restoration = new Restoration(problem, bounds, barrier, kkt, deadline);
+        }
+        Iterate restored = restoration.point();
+        lineSearch.block(mu);
+        crawlPrimal = Double.POSITIVE_INFINITY;
+        Restoration.End end =
+                restoration.run(point.x(), mu, () -> lineSearch.restores(restored), maxIterations - iterations);
+        iterations += restoration.iterations();
+        System.arraycopy(restored.x(), 0, point.x(), 0, point.x().length);
+        System.arraycopy(restored.s(), 0, point.s(), 0, point.s().length);
+        initialiseMultipliers();
+        residuals.compute(point);
+        return end;
     }
 
     /** Once more, with a step from equations that are solved exactly, if need be at the price of a shifted Hessian. */
     private boolean searchExactly() {
         return !kkt.isExact()
-                && kkt.factor(point, sigma, sigmaX, newton, KktSystem.EXACT)
-                && lineSearch.search(mu, tau(), sigma);
+                && kkt.factor(point, weights, newton, KktSystem.EXACT)
+                && lineSearch.search(mu, tau(), weights.inequality());
     }
 
     /**
@@ -197,23 +283,28 @@ final class InteriorPoint {
         double[] h = problem.inequalities();
         for (int k = 0; k < h.length; k++) {
             point.s()[k] = Math.max(-h[k], 1e-2);
-            point.y()[k] = mu / point.s()[k];
         }
-        for (int i = 0; i < x.length; i++) {
-            point.zl()[i] = bounds.hasLower(i) ? mu / (x[i] - bounds.lower()[i]) : 0;
-            point.zu()[i] = bounds.hasUpper(i) ? mu / (bounds.upper()[i] - x[i]) : 0;
-        }
-        step.leastSquaresMultipliers();
+        initialiseMultipliers();
         lineSearch.start();
     }
 
-    /** Outputs at a price far beyond all others begin next to their least: their barrier would outweigh all else for long. */
+    private void initialiseMultipliers() {
+        for (int k = 0; k < point.s().length; k++) {
+            point.y()[k] = mu / point.s()[k];
+        }
+        barrier.centre(point, mu);
+        step.leastSquaresMultipliers();
+    }
+
+    /** Outputs at a price far beyond all others begin next to their least, or negative ones next to their most: their barrier would outweigh all else for long. */
     private void leaveWhatIsTooDear() {
         double[] gradient = residuals.stationarity();
         problem.gradient(point.x(), gradient);
         for (int i = 0; i < gradient.length; i++) {
             if (gradient[i] > 2 * CostScale.LARGEST && bounds.hasLower(i)) {
                 point.x()[i] = bounds.inside(i, bounds.lower()[i]);
+            } else if (gradient[i] < -2 * CostScale.LARGEST && bounds.hasUpper(i)) {
+                point.x()[i] = bounds.inside(i, bounds.upper()[i]);
             }
         }
         problem.evaluate(point.x());
@@ -223,6 +314,9 @@ final class InteriorPoint {
         double[] gradient = residuals.stationarity();
         problem.setObjectiveScale(1);
         problem.gradient(point.x(), gradient);
-        problem.setObjectiveScale(CostScale.of(problem, gradient));
+        double[] curvature = new double[problem.dispatch().count()];
+        problem.addCurvature(
+                point.x(), curvature, new double[3 * problem.dispatch().sources()]);
+        problem.setObjectiveScale(CostScale.of(problem, gradient, curvature));
     }
 }

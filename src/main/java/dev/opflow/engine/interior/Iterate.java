@@ -21,4 +21,11 @@ record Iterate(double[] x, double[] s, double[] lambda, double[] y, double[] zl,
                 new double[variables],
                 new double[variables]);
     }
+
+    /** Adds a multiple of a change. */
+    static void add(double factor, double[] change, double[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += factor * change[i];
+        }
+    }
 }

@@ -59,8 +59,6 @@ final class KktSystem {
     /** Place of the strength in use. */
     private int strength;
 
-    private boolean wasInaccurate;
-
     /**
      * The system of a problem.
      *
@@ -91,15 +89,13 @@ final class KktSystem {
      * Assembles and factorises the matrix at a point, shifted until it gives a usable step.
      *
      * @param point the point of the problem's last evaluation
-     * @param sigma y / s of each inequality
-     * @param sigmaX zl / (x - lower) + zu / (upper - x) of each variable
+     * @param weights what eliminated variables and multipliers leave
      * @param step computes the step with this system's factors
      * @param largestResidual relative residual beyond which a step is not usable: {@link #INEXACT} or {@link #EXACT}
      * @return false where no shift gives a usable step
      */
-    boolean factor(Iterate point, double[] sigma, double[] sigmaX, Runnable step, double largestResidual) {
-        assemble(point, sigma, sigmaX);
-        wasInaccurate = false;
+    boolean factor(Iterate point, Weights weights, Runnable step, double largestResidual) {
+        assemble(point, weights);
         if (isUsable(0, step, largestResidual)) {
             lastShift = 0;
             return true;
@@ -121,11 +117,6 @@ final class KktSystem {
         return solver.residual() <= EXACT;
     }
 
-    /** Whether the last matrix of right inertia could be factorised, only not solved with accurately. */
-    boolean wasInaccurate() {
-        return wasInaccurate;
-    }
-
     /** The step is computed only where the inertia is right: elsewhere it need not descend. */
     private boolean isUsable(double shift, Runnable step, double largestResidual) {
         int first = strength;
@@ -140,7 +131,6 @@ final class KktSystem {
             if (solver.residual() <= EXACT) {
                 return true;
             }
-            wasInaccurate = true;
             if (solver.residual() < least) {
                 least = solver.residual();
                 best = strength;
@@ -180,15 +170,18 @@ final class KktSystem {
         Arrays.fill(powerCurvature, 0);
     }
 
-    private void assemble(Iterate point, double[] sigma, double[] sigmaX) {
+    private void assemble(Iterate point, Weights weights) {
         clear();
-        problem.addKkt(point.x(), point.lambda(), point.y(), sigma, diagonal, off);
+        problem.addKkt(point.x(), point.lambda(), point.y(), weights.inequality(), diagonal, off);
+        double[] sigmaX = weights.variable();
         for (int i = 0; i < nb; i++) {
+            diagonal[ENTRIES * i + 10] -= weights.balance()[i];
+            diagonal[ENTRIES * i + 15] -= weights.balance()[nb + i];
             diagonal[ENTRIES * i] += sigmaX[i];
             diagonal[ENTRIES * i + 5] += sigmaX[nb + i];
         }
         problem.addCurvature(point.x(), curvature, powerCurvature);
-        problem.dispatch().addWeights(sigma, powerCurvature);
+        problem.dispatch().addWeights(weights.inequality(), powerCurvature);
         for (int k = 0; k < curvature.length; k++) {
             curvature[k] += sigmaX[2 * nb + k];
         }

@@ -11,6 +11,11 @@ final class LineSearch {
     private static final double S_PHI = 2.3;
     private static final double ETA_PHI = 1e-8;
     private static final double KAPPA_SOC = 0.99;
+    /** Part of the infeasibility that the first restoration may leave; each further one has to do better by a factor. */
+    private static final double KAPPA_RESTO = 0.9;
+
+    private static final double RESTO_DECREASE = 0.1;
+
     private static final int CORRECTIONS = 4;
     /** Round-off that a comparison of barrier objectives forgives, relative. */
     private static final double ROUND_OFF = 10 * Math.ulp(1.0);
@@ -30,6 +35,7 @@ final class LineSearch {
     private double phi;
     private double slope;
     private double mu;
+    private double restored = KAPPA_RESTO / RESTO_DECREASE;
 
     LineSearch(AcOpf problem, Barrier barrier, NewtonStep step, Iterate point) {
         this.problem = problem;
@@ -53,6 +59,22 @@ final class LineSearch {
     /** Empties the filter, as for a new barrier parameter. */
     void forget() {
         filter.clear();
+    }
+
+    /** Closes the filter to the present point and its like, before a restoration. */
+    void block(double newMu) {
+        mu = newMu;
+        theta = infeasibility(point.s());
+        phi = problem.objective() + mu * barrier.value(point.x(), point.s());
+        filter.add((1 - GAMMA_THETA) * theta, phi - GAMMA_PHI * theta);
+        restored *= RESTO_DECREASE;
+    }
+
+    /** Whether a point, the problem's last evaluation, is clearly less infeasible than the blocked one, and passes the filter. */
+    boolean restores(Iterate other) {
+        double otherTheta = infeasibility(other.s());
+        double otherPhi = problem.objective() + mu * barrier.value(other.x(), other.s());
+        return otherTheta <= restored * theta && otherTheta <= thetaMax && filter.accepts(otherTheta, otherPhi);
     }
 
     /**
@@ -156,13 +178,13 @@ final class LineSearch {
         }
         System.arraycopy(trialX, 0, point.x(), 0, trialX.length);
         System.arraycopy(trialS, 0, point.s(), 0, trialS.length);
-        add(alpha, step.dlambda, point.lambda());
+        Iterate.add(alpha, step.dlambda, point.lambda());
         stepInequalityMultipliers(tau);
     }
 
     /** Steps the multipliers alone; the point stays where it is. */
     void stepMultipliers(double tau) {
-        add(1, step.dlambda, point.lambda());
+        Iterate.add(1, step.dlambda, point.lambda());
         stepInequalityMultipliers(tau);
     }
 
@@ -172,15 +194,9 @@ final class LineSearch {
                 Math.min(
                         Barrier.largestStep(point.zl(), step.dzl, tau),
                         Barrier.largestStep(point.zu(), step.dzu, tau)));
-        add(dual, step.dy, point.y());
-        add(dual, step.dzl, point.zl());
-        add(dual, step.dzu, point.zu());
-    }
-
-    private static void add(double factor, double[] change, double[] to) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] += factor * change[i];
-        }
+        Iterate.add(dual, step.dy, point.y());
+        Iterate.add(dual, step.dzl, point.zl());
+        Iterate.add(dual, step.dzu, point.zu());
     }
 
     /** Second-order corrections: Newton steps on the constraints' curvature that the full step met. */

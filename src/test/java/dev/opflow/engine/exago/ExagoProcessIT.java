@@ -130,6 +130,23 @@ class ExagoProcessIT {
     }
 
     @Test
+    void removesWhatAProcessLeftThatEndedInASolve() throws Exception {
+        Path scratch = Files.createDirectory(folder.resolve("scratch"));
+        Path used = Files.createDirectory(
+                scratch.resolve("opflow-exago-" + ProcessHandle.current().pid() + "-1"));
+        exago.behave("crash=abort");
+        opflow("-Djava.io.tmpdir=" + scratch);
+        assertThat(scratch.toFile().list())
+                .as("of a crash, and of this process")
+                .hasSize(2);
+
+        exago.behave(FaultyExago.SOLUTION, FaultyExago.COST);
+        assertThat(texts(opflow("-Djava.io.tmpdir=" + scratch), "status")).containsExactly("Solved", "Solved");
+
+        assertThat(scratch.toFile().listFiles()).containsExactly(used.toFile());
+    }
+
+    @Test
     void refusesToUseExagoAfterItCouldNotBeStopped() throws Exception {
         exago.behave("seconds=3600");
 

@@ -148,26 +148,67 @@ class ExpressibilityTest {
     }
 
     @Test
-    void namesOptionsThatAreNotProvedYet() {
+    void namesOptionsThatCantBeHonoured() {
+        assertThat(missing(
+                        Cases.twoBuses(),
+                        options -> options.model(SolveOptions.Model.DCOPF)
+                                .useAgc(true)
+                                .includeLoadlossVariables(true)))
+                .containsExactly(
+                        "case asks for option include_loadloss_variables, which this engine does not ask of model"
+                                + " DCOPF",
+                        "case asks for option use_agc, under which a product of two distances is kept at 0, so neither"
+                                + " of them is");
+    }
+
+    @Test
+    void takesOptionsThatTheCaseCanSay() {
+        assertThat(missing(
+                        Cases.twoBuses(),
+                        options -> options.objective(SolveOptions.Objective.NO_OBJ)
+                                .genbusvoltage(SolveOptions.GeneratorBusVoltage.FIXED_AT_SETPOINT)
+                                .includeLoadlossVariables(true)
+                                .includePowerimbalanceVariables(true)))
+                .isEmpty();
+        // whatever costs are like when they are not asked for
+        assertThat(missing(
+                        Cases.twoBuses(COST, "1 0 0 2 0 0 200 4000;"),
+                        options -> options.objective(SolveOptions.Objective.MIN_GENSETPOINT_DEVIATION)))
+                .isEmpty();
+    }
+
+    @Test
+    void namesWhatTheCartesianModelPassesOver() {
+        assertThat(missing(
+                        Cases.twoBuses("1 3 0  0  0 0 1 1 0", "1 3 0  0  0 0 1 1 90"),
+                        options -> options.model(SolveOptions.Model.POWER_BALANCE_CARTESIAN)))
+                .containsExactly("bus 1 has an angle whose tangent model POWER_BALANCE_CARTESIAN can't keep");
         assertThat(missing(
                         Cases.twoBuses(),
                         options -> options.model(SolveOptions.Model.POWER_BALANCE_CARTESIAN)
-                                .objective(SolveOptions.Objective.NO_OBJ)
-                                .genbusvoltage(SolveOptions.GeneratorBusVoltage.FIXED_AT_SETPOINT)
-                                .hasGensetpoint(true)
-                                .useAgc(true)
-                                .allowLineflowViolation(true)
+                                .initialization(Initialization.ACPF)
                                 .includeLoadlossVariables(true)
                                 .includePowerimbalanceVariables(true)))
                 .containsExactly(
-                        "case asks for option model POWER_BALANCE_CARTESIAN",
-                        "case asks for option objective NO_OBJ",
-                        "case asks for option genbusvoltage FIXED_AT_SETPOINT",
-                        "case asks for option has_gensetpoint",
-                        "case asks for option use_agc",
-                        "case asks for option allow_lineflow_violation",
-                        "case asks for option include_loadloss_variables",
-                        "case asks for option include_powerimbalance_variables");
+                        "case asks for option initialization ACPF, from which model POWER_BALANCE_CARTESIAN does not"
+                                + " start",
+                        "case asks for option include_loadloss_variables, of which model POWER_BALANCE_CARTESIAN"
+                                + " penalises squares",
+                        "case asks for option include_powerimbalance_variables, of which model"
+                                + " POWER_BALANCE_CARTESIAN penalises squares");
+    }
+
+    @Test
+    void namesLossesThatExagoWouldMiscount() {
+        assertThat(missing(
+                        Cases.twoBuses("2 1 50 10", "2 1 50 -10"), options -> options.includeLoadlossVariables(true)))
+                .containsExactly("bus 2 has a negative demand, which ExaGO would be paid to lose (option"
+                        + " include_loadloss_variables)");
+        assertThat(missing(
+                        Cases.twoBuses(),
+                        options -> options.includeLoadlossVariables(true).initialization(Initialization.DCOPF)))
+                .containsExactly("case asks for option initialization DCOPF with include_loadloss_variables, of which"
+                        + " ExaGO forgets what it loses");
     }
 
     private static List<String> missing(Network network) {

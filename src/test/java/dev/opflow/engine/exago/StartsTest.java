@@ -2,6 +2,7 @@ package dev.opflow.engine.exago;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.SolveOptions.Initialization;
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.AcOpf;
@@ -11,7 +12,12 @@ class StartsTest {
     private static final String BRANCH = "0.01 0.1 0.02";
 
     private static Starts starts(String branch, Initialization asked) {
-        return new Starts(AcNetwork.of(Cases.twoBuses(BRANCH, branch)), asked);
+        return starts(
+                branch, SolveOptions.DEFAULT.toBuilder().initialization(asked).build());
+    }
+
+    private static Starts starts(String branch, SolveOptions options) {
+        return new Starts(AcNetwork.of(Cases.twoBuses(BRANCH, branch)), options);
     }
 
     @Test
@@ -29,6 +35,17 @@ class StartsTest {
         Starts starts = starts("0.01 0 0.02", Initialization.AUTO);
         assertThat(starts.current()).isEqualTo(Initialization.FROMFILE);
         assertThat(starts.advance()).isFalse();
+    }
+
+    @Test
+    void beginsFromTheCaseWhereExagoCantLinearise() {
+        SolveOptions cartesian = SolveOptions.DEFAULT.toBuilder()
+                .model(SolveOptions.Model.POWER_BALANCE_CARTESIAN)
+                .build();
+        SolveOptions losing =
+                SolveOptions.DEFAULT.toBuilder().includeLoadlossVariables(true).build();
+        assertThat(starts(BRANCH, cartesian).current()).isEqualTo(Initialization.FROMFILE);
+        assertThat(starts(BRANCH, losing).current()).isEqualTo(Initialization.FROMFILE);
     }
 
     @Test
