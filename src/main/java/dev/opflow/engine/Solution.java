@@ -46,7 +46,7 @@ public record Solution(
         this(objective, iterations, rounds, vmPu, vaDegrees, pgMw, qgMvar, dcLines, multipliers, null, null);
     }
 
-    /** The same of a case without DC lines. */
+    /** Of a case without DC lines. */
     public Solution(
             double objective,
             int iterations,

@@ -64,4 +64,11 @@ public record DcLine(
     private double pfAtLimit(double limit) {
         return limit >= 0 ? limit : (limit + loss0Mw) / (1 - loss1);
     }
+
+    /** The same line, whose flow costs nothing. */
+    public DcLine withoutCost() {
+        return new DcLine(
+                fromBus, toBus, inService, pfMw, ptMw, qfMvar, qtMvar, vfPu, vtPu, pminMw, pmaxMw, qminfMvar, qmaxfMvar,
+                qmintMvar, qmaxtMvar, loss0Mw, loss1, null);
+    }
 }

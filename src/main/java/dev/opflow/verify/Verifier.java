@@ -82,14 +82,14 @@ public final class Verifier {
         requireLength(solution.vaDegrees(), network.buses().size());
         requireLength(solution.pgMw(), network.generators().size());
         requireLength(solution.qgMvar(), network.generators().size());
-        for (double[] values : byDcLine(solution.dcLines())) {
-            requireLength(values, network.dcLines().size());
-        }
         for (BusPower power : new BusPower[] {solution.loadloss(), solution.imbalance()}) {
             if (power != null) {
                 requireLength(power.mw(), network.buses().size());
                 requireLength(power.mvar(), network.buses().size());
             }
+        }
+        for (double[] values : byDcLine(solution.dcLines())) {
+            requireLength(values, network.dcLines().size());
         }
         if (solution.multipliers() != null) {
             requireLengths(network, solution.multipliers());

@@ -109,32 +109,8 @@ public final class PosedCase {
                 original.branches(),
                 options.objective() == Objective.MIN_GEN_COST
                         ? original.dcLines()
-                        : original.dcLines().stream()
-                                .map(PosedCase::withoutCost)
-                                .toList(),
+                        : original.dcLines().stream().map(DcLine::withoutCost).toList(),
                 original.extensions());
-    }
-
-    private static DcLine withoutCost(DcLine line) {
-        return new DcLine(
-                line.fromBus(),
-                line.toBus(),
-                line.inService(),
-                line.pfMw(),
-                line.ptMw(),
-                line.qfMvar(),
-                line.qtMvar(),
-                line.vfPu(),
-                line.vtPu(),
-                line.pminMw(),
-                line.pmaxMw(),
-                line.qminfMvar(),
-                line.qmaxfMvar(),
-                line.qmintMvar(),
-                line.qmaxtMvar(),
-                line.loss0Mw(),
-                line.loss1(),
-                null);
     }
 
     private static List<Bus> fixedVoltages(Network network) {
@@ -278,7 +254,7 @@ public final class PosedCase {
         double objective = posed.objective();
         if (!costs) {
             objective = generationCost(pg, qg)
-                    + flowCost(posed.dcLines().pfMw())
+                    + dcLineCost(posed.dcLines().pfMw())
                     + options.loadlossPenalty() * size(loadloss)
                     + options.powerimbalancePenalty() * size(imbalance);
         }
@@ -316,20 +292,6 @@ public final class PosedCase {
         return sum;
     }
 
-    private double flowCost(double[] pf) {
-        BusIndex index = original.busIndex();
-        double cost = 0;
-        for (int d = 0; d < pf.length; d++) {
-            DcLine line = original.dcLines().get(d);
-            boolean isolated = original.buses().get(index.at(line.fromBus())).type() == BusType.ISOLATED
-                    || original.buses().get(index.at(line.toBus())).type() == BusType.ISOLATED;
-            cost += line.cost() == null || !line.inService() || isolated
-                    ? 0
-                    : line.cost().at(pf[d]);
-        }
-        return cost;
-    }
-
     private double generationCost(double[] pg, double[] qg) {
         BusIndex index = original.busIndex();
         double cost = 0;
@@ -343,6 +305,22 @@ public final class PosedCase {
             }
         }
         return cost;
+    }
+
+    private double dcLineCost(double[] pf) {
+        BusIndex index = original.busIndex();
+        double cost = 0;
+        for (int d = 0; d < pf.length; d++) {
+            DcLine line = original.dcLines().get(d);
+            boolean takesPart =
+                    line.inService() && !isIsolated(index.at(line.fromBus())) && !isIsolated(index.at(line.toBus()));
+            cost += takesPart && line.cost() != null ? line.cost().at(pf[d]) : 0;
+        }
+        return cost;
+    }
+
+    private boolean isIsolated(int bus) {
+        return original.buses().get(bus).type() == BusType.ISOLATED;
     }
 
     private static @Nullable Multipliers withoutSlacks(@Nullable Multipliers m, int generators) {

@@ -25,12 +25,11 @@ final class CostScale {
      *
      * @param problem the problem
      * @param gradient of the unscaled cost at a start
-     * @param curvature second derivatives by the outputs there
+     * @param bend largest second derivative there
      * @return 1 where everything is free
      */
-    static double of(AcOpf problem, double[] gradient, double[] curvature) {
+    static double of(AcOpf problem, double[] gradient, double bend) {
         double largest = largest(gradient);
-        double bend = largest(curvature);
         if (largest <= ROUNDING * bend) {
             largest = bend;
         }
@@ -41,7 +40,8 @@ final class CostScale {
         return LARGEST / (price > Math.max(NO_PRICE, ROUNDING * largest) ? Math.min(largest, SPREAD * price) : largest);
     }
 
-    private static double largest(double[] values) {
+    /** The largest size of a value. */
+    static double largest(double[] values) {
         double largest = 0;
         for (double value : values) {
             largest = Math.max(largest, Math.abs(value));

@@ -315,8 +315,9 @@ final class InteriorPoint {
         problem.setObjectiveScale(1);
         problem.gradient(point.x(), gradient);
         double[] curvature = new double[problem.dispatch().count()];
-        problem.addCurvature(
-                point.x(), curvature, new double[3 * problem.dispatch().sources()]);
-        problem.setObjectiveScale(CostScale.of(problem, gradient, curvature));
+        double[] powers = new double[3 * problem.dispatch().sources()];
+        problem.addCurvature(point.x(), curvature, powers);
+        double bend = Math.max(CostScale.largest(curvature), CostScale.largest(powers));
+        problem.setObjectiveScale(CostScale.of(problem, gradient, bend));
     }
 }
