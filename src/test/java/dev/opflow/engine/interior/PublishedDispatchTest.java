@@ -13,9 +13,12 @@ import dev.opflow.engine.EngineAnswer;
 import dev.opflow.engine.NetworkSketch;
 import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.formulation.AcNetwork;
+import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.grid.Cost;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
+import dev.opflow.sparse.SymbolicFactor;
 import dev.opflow.verify.Verifier;
 import org.junit.jupiter.api.Test;
 
@@ -161,8 +164,20 @@ class PublishedDispatchTest {
         SolveOptions fromFile = SolveOptions.DEFAULT.toBuilder()
                 .initialization(SolveOptions.Initialization.FROMFILE)
                 .build();
-        Solution again = solved(NetworkSketch.holding(network, solution), fromFile);
-        assertThat(again.objective()).isCloseTo(solution.objective(), within(1e-4));
-        assertThat(again.iterations()).isLessThanOrEqualTo(solution.iterations());
+        Network holding = NetworkSketch.holding(network, solution);
+        AcOpf problem = new AcOpf(AcNetwork.of(holding), true, false);
+        SymbolicFactor symbolic =
+                SymbolicFactor.of(problem.network().graph(), 1000, () -> false).orElseThrow();
+        double[] x = StartingPoint.of(problem, symbolic, SolveOptions.Initialization.FROMFILE, () -> false);
+        for (int g = 0; g < 3; g++) {
+            assertThat(problem.dispatch().total(x, problem.pg(g)) * 100).isCloseTo(solution.pgMw()[g], within(1e-9));
+        }
+        assertThat(problem.dispatch().last(problem.pg(0))).isGreaterThan(problem.pg(0));
+        int[] place = problem.network().dcLines().place();
+        for (int d = 0; d < place.length; d++) {
+            assertThat(x[problem.pf(d)] * 100).isCloseTo(solution.dcLines().pfMw()[place[d]], within(1e-9));
+            assertThat(x[problem.qt(d)] * 100).isCloseTo(solution.dcLines().qtMvar()[place[d]], within(1e-9));
+        }
+        assertThat(solved(holding, fromFile).objective()).isCloseTo(solution.objective(), within(1e-4));
     }
 }
