@@ -28,7 +28,7 @@ final class InteriorPoint {
         LOST
     }
 
-    private static final double FIRST_MU = 10;
+    private static final double FIRST_MU = 1;
     private static final double KAPPA_EPSILON = 10;
     private static final double KAPPA_MU = 0.2;
     private static final double THETA_MU = 1.5;
