@@ -118,7 +118,7 @@ class ExagoProcessIT {
     void givesUpASolveThatListensToNobodyAndGoesOnWithoutExago() throws Exception {
         exago.behave("seconds=3600");
 
-        Ended ended = opflow(NATIVE_ACCESS, "--time-limit=0.2");
+        Ended ended = opflow(NATIVE_ACCESS, "--time-limit=4");
 
         assertThat(texts(ended, "status")).containsExactly("DeadlineReached", "Solved");
         assertThat(texts(ended, "message").getFirst())
@@ -150,7 +150,7 @@ class ExagoProcessIT {
     void refusesToUseExagoAfterItCouldNotBeStopped() throws Exception {
         exago.behave("seconds=3600");
 
-        Ended ended = opflow(NATIVE_ACCESS, "--time-limit=0.2", "--engine=exago");
+        Ended ended = opflow(NATIVE_ACCESS, "--time-limit=4", "--engine=exago");
 
         assertThat(texts(ended, "status")).containsExactly("DeadlineReached", "Refused");
         assertThat(texts(ended, "message").getLast())
