@@ -16,7 +16,7 @@ public final class Solutions {
     /**
      * The solution that a point is.
      *
-     * @param problem what it solves
+     * @param problem what it solves, evaluated at the point
      * @param x the point, radians and p.u.
      * @param objective its cost, $/h
      * @param iterations iterations it took
@@ -100,7 +100,7 @@ public final class Solutions {
             result.muVmax()[place] = prices.zu()[problem.v(i)] * prices.unit();
         }
         putGenerators(problem, prices, perMw, result);
-        putBranches(ac.branches(), problem.limits(), prices.y(), prices.unit(), perMw, result);
+        putBranches(problem, prices, perMw, result);
         putDcLines(problem, prices, perMw, result.dcLines());
         return result;
     }
@@ -160,14 +160,17 @@ public final class Solutions {
         }
     }
 
-    private static void putBranches(
-            BranchData branches, BranchLimits limits, double[] y, double unit, double perMva, Multipliers result) {
-        double perDegree = Math.toRadians(1) * unit;
+    private static void putBranches(AcOpf problem, Prices prices, double perMva, Multipliers result) {
+        BranchData branches = problem.network().branches();
+        BranchLimits limits = problem.limits();
+        double[] y = prices.y();
+        double perDegree = Math.toRadians(1) * prices.unit();
         for (int l = 0; l < branches.count(); l++) {
             int place = branches.place()[l];
-            if (limits.ratedAt(l) >= 0) {
-                result.muSf()[place] = y[limits.ratedAt(l)] * perMva;
-                result.muSt()[place] = y[limits.ratedAt(l) + 1] * perMva;
+            int rated = limits.ratedAt(l);
+            if (rated >= 0) {
+                result.muSf()[place] = y[rated] * loading(problem, l, rated) * perMva;
+                result.muSt()[place] = y[rated + 1] * loading(problem, l, rated + 1) * perMva;
             }
             if (limits.angmaxAt(l) >= 0) {
                 result.muAngmax()[place] = y[limits.angmaxAt(l)] * perDegree;
@@ -176,5 +179,14 @@ public final class Solutions {
                 result.muAngmin()[place] = y[limits.angminAt(l)] * perDegree;
             }
         }
+    }
+
+    /**
+     * Derivative of a rate's inequality {@code (|S|^2 - rate^2) / (2 rate)} by |S|. It is 1 but for digits at the end of a price,
+     * which yet are more than a p.u. in the slope by the angle over a tiny impedance. A linear one's is 1.
+     */
+    private static double loading(AcOpf problem, int branch, int inequality) {
+        double excess = problem.inequalities()[inequality] / problem.limits().rate(branch);
+        return problem.isLinear() ? 1 : Math.sqrt(Math.max(0, 1 + 2 * excess));
     }
 }

@@ -128,7 +128,7 @@ public final class InteriorEngine implements OpfEngine {
     }
 
     private static Target target(double tolerance, double largestViolation) {
-        return new Target(Math.min(tolerance, largestViolation), tolerance, tolerance);
+        return new Target(Math.min(tolerance, largestViolation), tolerance, tolerance, tolerance);
     }
 
     private static EngineAnswer answer(

@@ -86,7 +86,7 @@ final class InteriorPoint {
             AcOpf problem, SymbolicFactor symbolic, Target aim, Target enough, int maxIterations, Deadline deadline) {
         this.problem = problem;
         this.aim = aim;
-        leastMu = aim.optimality() / (KAPPA_EPSILON + 1);
+        leastMu = aim.complementarity() / (KAPPA_EPSILON + 1);
         this.enough = enough;
         this.maxIterations = maxIterations;
         this.deadline = deadline;
@@ -262,7 +262,7 @@ final class InteriorPoint {
 
     /** Lowers mu for as long as its barrier problem is solved well enough already. */
     private void lowerMu() {
-        if (residuals.error(point, 0) <= aim.optimality() && mu <= leastMu) {
+        if (residuals.error(point, 0) <= aim.complementarity() && mu <= leastMu) {
             // each product is small, their sum is not yet
             leastMu = Math.max(LEAST_MU, KAPPA_MU * leastMu);
         }

@@ -6,6 +6,8 @@ import dev.opflow.engine.formulation.AcOpf;
 final class Residuals {
     /** Average multiplier above which residuals are scaled down, as in Ipopt (s_max). */
     private static final double LARGE_MULTIPLIER = 100;
+    /** Where all prices are less than this, nothing costs anything and they are round-off. */
+    private static final double LEAST_PRICE = 1;
 
     private final AcOpf problem;
     private final Bounds bounds;
@@ -15,6 +17,7 @@ final class Residuals {
     private double dual;
     private double dualScale;
     private double complementarityScale;
+    private double price;
 
     Residuals(AcOpf problem, Bounds bounds, Barrier barrier) {
         this.problem = problem;
@@ -45,8 +48,10 @@ final class Residuals {
             boundMultipliers += point.y()[k];
         }
         double all = boundMultipliers;
+        price = LEAST_PRICE;
         for (double multiplier : point.lambda()) {
             all += Math.abs(multiplier);
+            price = Math.max(price, Math.abs(multiplier));
         }
         int inequalities = 2 * point.x().length + h.length;
         dualScale = Math.max(LARGE_MULTIPLIER, all / (inequalities + point.lambda().length)) / LARGE_MULTIPLIER;
@@ -73,10 +78,11 @@ final class Residuals {
         return Math.max(primal, Math.max(dual(), complementarity(point, mu)));
     }
 
-    /** Whether a point is near enough to a solution. */
+    /** Whether a point is near enough to a solution: residuals are per unit of power at the largest price, as in its verification. */
     boolean reach(Iterate point, Target target) {
         return primal <= target.feasibility()
-                && Math.max(dual(), complementarity(point, 0)) <= target.optimality()
+                && dual <= target.stationarity() * price
+                && barrier.complementarity(point, 0) <= target.complementarity() * price
                 && gap(point) <= target.gap();
     }
 
