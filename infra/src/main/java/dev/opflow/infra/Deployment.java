@@ -40,9 +40,6 @@ record Deployment(
         int versionDays,
         Optional<String> alarmEmail) {
 
-    /** What {@code ./mvnw package} puts together for the Dockerfile in it. */
-    private static final Path BUILD_CONTEXT = Path.of("target", "image");
-
     /** Names of buckets begin with that of the stack, and have 63 characters at most. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,19}");
 
@@ -65,13 +62,14 @@ record Deployment(
     /**
      * Reads the context of the app.
      *
+     * @param buildContext folder that the image is built from, where none is named
      * @throws IllegalArgumentException when something is unknown or has no valid value; says what, and what is valid
      */
-    static Deployment of(Map<String, ?> context) {
+    static Deployment of(Map<String, ?> context, Path buildContext) {
         Reader reader = new Reader(context);
         Deployment deployment = new Deployment(
                 reader.text("name", NAME, "a lower-case letter, then at most 19 of a-z, 0-9 and -", "opflow"),
-                reader.image(),
+                reader.image(buildContext),
                 reader.text("architecture", Pattern.compile("x86_64|arm64"), "x86_64 or arm64", "x86_64"),
                 reader.number("memory", 512, 10_240, 1_769),
                 reader.number("timeout", 30, 900, 300),
@@ -99,7 +97,7 @@ record Deployment(
             this.context = context;
         }
 
-        ImageSource image() {
+        ImageSource image(Path buildContext) {
             Map<String, String> arguments = arguments();
             Optional<ImageSource> named = value("image", ANYTHING, "")
                     .map(uri -> read("image", uri, text -> {
@@ -109,7 +107,7 @@ record Deployment(
                         }
                         return ImageSource.InRegistry.parse(text);
                     }));
-            return named.orElseGet(() -> new ImageSource.BuiltFrom(BUILD_CONTEXT, arguments));
+            return named.orElseGet(() -> new ImageSource.BuiltFrom(buildContext, arguments));
         }
 
         private Map<String, String> arguments() {

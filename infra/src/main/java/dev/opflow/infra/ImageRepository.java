@@ -22,20 +22,19 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
  * The repository of images, which must be there before the function can be: a stack of its own. It stands in a stage, so that
  * {@code cdk deploy} without a name means the function.
  */
-final class ImageRepository {
+final class ImageRepository extends Stack {
     /** Lambda needs the image of every function that is not new: far more than anybody rolls back to. */
     private static final int IMAGES = 50;
 
     ImageRepository(App app, String name) {
-        Stage stage = new Stage(app, "Images");
-        Stack stack = new Stack(
-                stage,
+        super(
+                new Stage(app, "Images"),
                 "Repository",
                 StackProps.builder()
                         .stackName(name + "-images")
                         .description("Images of " + name + ", an optimal power flow as a function.")
                         .build());
-        Repository repository = Repository.Builder.create(stack, "Images")
+        Repository repository = Repository.Builder.create(this, "Images")
                 .repositoryName(name)
                 .imageTagMutability(TagMutability.IMMUTABLE)
                 .imageScanOnPush(true)
@@ -45,15 +44,15 @@ final class ImageRepository {
                         .build()))
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
-        repository.addToResourcePolicy(lambdaMayPull(stack, name));
-        Tags.of(stage).add("application", "opflow");
-        Tags.of(stage).add("deployment", name);
-        CfnOutput.Builder.create(stack, "RepositoryUri")
+        repository.addToResourcePolicy(lambdaMayPull(name));
+        Tags.of(this).add("application", "opflow");
+        Tags.of(this).add("deployment", name);
+        CfnOutput.Builder.create(this, "RepositoryUri")
                 .value(repository.getRepositoryUri())
                 .build();
     }
 
-    private static PolicyStatement lambdaMayPull(Stack stack, String name) {
+    private PolicyStatement lambdaMayPull(String name) {
         String functions = Arn.format(
                 ArnComponents.builder()
                         .service("lambda")
@@ -61,7 +60,7 @@ final class ImageRepository {
                         .resourceName(name + "-*")
                         .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
                         .build(),
-                stack);
+                this);
         return PolicyStatement.Builder.create()
                 .sid("LambdaMayPull")
                 .principals(List.of(new ServicePrincipal("lambda.amazonaws.com")))

@@ -1,11 +1,14 @@
 package dev.opflow.infra;
 
+import java.nio.file.Path;
 import java.util.Map;
 import software.amazon.awscdk.App;
 
 /** What {@code cdk} starts. */
 final class OpflowApp {
     private static final int WRONG_CONTEXT = 2;
+    /** What {@code ./mvnw package} puts together for the Dockerfile in it; the app runs in the project's folder. */
+    private static final Path BUILD_CONTEXT = Path.of("target", "image");
 
     private OpflowApp() {}
 
@@ -13,7 +16,7 @@ final class OpflowApp {
     public static void main(String[] arguments) {
         App app = new App();
         try {
-            assemble(app);
+            assemble(app, BUILD_CONTEXT);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(WRONG_CONTEXT);
@@ -21,9 +24,14 @@ final class OpflowApp {
         app.synth();
     }
 
-    /** The stacks of an app. */
-    static OpflowStack assemble(App app) {
-        Deployment deployment = Deployment.of(context(app));
+    /**
+     * Gives an app its stacks.
+     *
+     * @param buildContext folder that an image is built from, where none is named
+     * @return that of the function
+     */
+    static OpflowStack assemble(App app, Path buildContext) {
+        Deployment deployment = Deployment.of(context(app), buildContext);
         new ImageRepository(app, deployment.name());
         return new OpflowStack(app, deployment);
     }

@@ -1,10 +1,12 @@
 package dev.opflow.infra;
 
 import java.nio.file.Files;
+import java.util.List;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.CfnBucket;
@@ -49,8 +51,8 @@ final class OpflowStack extends Stack {
         alarms.watch(queue, solver, runs);
         SolverDashboard.of(this, queue, solver, runs);
 
-        Tags.of(this).add("application", "opflow");
-        Tags.of(this).add("deployment", deployment.name());
+        tag("application", "opflow");
+        tag("deployment", deployment.name());
         output("UploadsBucket", uploads.getBucketName());
         output("ResultsBucket", results.getBucketName());
         output("QueueUrl", queue.queue().getQueueUrl());
@@ -70,6 +72,17 @@ final class OpflowStack extends Stack {
                         .eventBridgeEnabled(true)
                         .build())
                 .build());
+    }
+
+    /** All but the dashboard, which takes tags only since of late and not everywhere. */
+    private void tag(String key, String value) {
+        Tags.of(this)
+                .add(
+                        key,
+                        value,
+                        TagProps.builder()
+                                .excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard"))
+                                .build());
     }
 
     private void output(String id, String value) {

@@ -17,11 +17,11 @@ final class SolverDashboard {
                 .build();
         dashboard.addWidgets(
                 graph("Runs by status", runs.runs(), true),
-                graph("Seconds of a run", runs.byEngine("Seconds", "p50", "Maximum"), false),
-                graph("Iterations", runs.byEngine("Iterations", "p50", "Maximum"), false));
+                graph("Seconds of a run", runs.byEngine("Seconds"), false),
+                graph("Iterations", runs.byEngine("Iterations"), false));
         dashboard.addWidgets(
-                graph("Buses", runs.byEngine("Buses", "p50", "Maximum"), false),
-                graph("Cost of solved cases, $/h", runs.byEngine("Cost", "p50", "Maximum"), false),
+                graph("Buses", runs.byEngine("Buses"), false),
+                graph("Cost of solved cases, $/h", runs.byEngine("Cost"), false),
                 graph(
                         "Queue",
                         List.of(
