@@ -32,8 +32,9 @@ record RunMetrics(String namespace) {
     /** A figure of runs by engine, as {@code Seconds}: the median and the largest. */
     List<IMetric> byEngine(String name) {
         return ENGINES.stream()
-                .flatMap(engine -> Stream.of("p50", "Maximum").<IMetric>map(statistic ->
-                        metric(name, "Engine", engine, statistic).with(label(engine + " " + statistic))))
+                .flatMap(engine -> Stream.of("p50", "Maximum")
+                        .<IMetric>map(statistic ->
+                                metric(name, "Engine", engine, statistic).with(label(engine + " " + statistic))))
                 .toList();
     }
 

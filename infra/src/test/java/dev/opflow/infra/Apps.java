@@ -20,7 +20,7 @@ final class Apps {
     private Apps() {}
 
     /** An app with the flags of cdk.json, and more context. */
-    static App with(Map<String, String> context) {
+    static App with(Map<String, ?> context) {
         Map<String, Object> all = flags();
         all.putAll(context);
         return new App(AppProps.builder()

@@ -106,28 +106,27 @@ class DeploymentTest {
     void refusesWhatNamesNoImageInEcr(String uri) {
         assertThatThrownBy(() -> of(Map.of("image", uri)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("image can't be \"" + uri + "\": it takes the URI of an image in ECR with its tag or digest,"
-                        + " as 111122223333.dkr.ecr.eu-central-1.amazonaws.com/opflow:1.2.0.");
+                .hasMessage(
+                        "image can't be \"" + uri + "\": it takes the URI of an image in ECR with its tag or digest,"
+                                + " as 111122223333.dkr.ecr.eu-central-1.amazonaws.com/opflow:1.2.0.");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-            name           | Opflow     | a lower-case letter, then at most 19 of a-z, 0-9 and -
-            architecture   | x86        | x86_64 or arm64
-            memory         | 128        | a whole number from 512 to 10240
-            memory         | 2GB        | a whole number from 512 to 10240
-            memory         | 99999999999| a whole number from 512 to 10240
-            timeout        | 901        | a whole number from 30 to 900
-            concurrency    | 1          | a whole number from 2 to 1000
-            uploadsPrefix  | cases      | folders, each with a / at its end, as cases/
-            uploadsPrefix  | a*/        | folders, each with a / at its end, as cases/
-            resultsPrefix  | /out/      | folders, each with a / at its end, as results/
-            versionDays    | 0          | a whole number from 1 to 3650
-            alarmEmail     | somebody   | an e-mail address
-            buildArguments | EXAGO      | arguments of the Dockerfile as NAME=VALUE, with commas between them
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        name           | Opflow     | a lower-case letter, then at most 19 of a-z, 0-9 and -
+        architecture   | x86        | x86_64 or arm64
+        memory         | 128        | a whole number from 512 to 10240
+        memory         | 2GB        | a whole number from 512 to 10240
+        memory         | 99999999999| a whole number from 512 to 10240
+        timeout        | 901        | a whole number from 30 to 900
+        concurrency    | 1          | a whole number from 2 to 1000
+        uploadsPrefix  | cases      | folders, each with a / at its end, as cases/
+        uploadsPrefix  | a*/        | folders, each with a / at its end, as cases/
+        resultsPrefix  | /out/      | folders, each with a / at its end, as results/
+        versionDays    | 0          | a whole number from 1 to 3650
+        alarmEmail     | somebody   | an e-mail address
+        buildArguments | EXAGO      | arguments of the Dockerfile as NAME=VALUE, with commas between them
+        """)
     void refusesAValueThatIsNoneAndSaysWhichAre(String name, String value, String valid) {
         assertThatThrownBy(() -> of(Map.of(name, value)))
                 .isInstanceOf(IllegalArgumentException.class)

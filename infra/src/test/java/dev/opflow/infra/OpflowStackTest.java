@@ -11,11 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
-import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Template;
 
 /** What a deployment holds, read off its template. */
@@ -73,9 +74,7 @@ class OpflowStackTest {
                 FUNCTION,
                 Map.of(
                         "Code",
-                        Map.of(
-                                "ImageUri",
-                                Map.of("Fn::Join", List.of("", arrayWith(List.of("/opflow@" + digest)))))));
+                        Map.of("ImageUri", Map.of("Fn::Join", List.of("", arrayWith(List.of("/opflow@" + digest)))))));
     }
 
     @Test
@@ -86,7 +85,9 @@ class OpflowStackTest {
                         "PackageType",
                         "Image",
                         "Code",
-                        Map.of("ImageUri", Map.of("Fn::Sub", stringLikeRegexp("/cdk-.*-container-assets-.*:[0-9a-f]{64}$"))),
+                        Map.of(
+                                "ImageUri",
+                                Map.of("Fn::Sub", stringLikeRegexp("/cdk-.*-container-assets-.*:[0-9a-f]{64}$"))),
                         "Architectures",
                         List.of("arm64"),
                         "MemorySize",
@@ -96,15 +97,33 @@ class OpflowStackTest {
     }
 
     @Test
+    void namesTheSameImageForTheSameFilesWheneverTheyWereWritten() {
+        Template again = template(Map.of("architecture", "arm64"));
+        Template other = template(Map.of("architecture", "arm64", "buildArguments", "EXAGO_IMAGE=exago:1.6"));
+
+        assertThat(imageTag(again)).isEqualTo(imageTag(built)).isNotEqualTo(imageTag(other));
+    }
+
+    private static String imageTag(Template template) {
+        Matcher hash = Pattern.compile("[0-9a-f]{64}")
+                .matcher(template.findResources(FUNCTION).toString());
+        assertThat(hash.find()).isTrue();
+        return hash.group();
+    }
+
+    @Test
     void saysWhatToDoWhereNothingCanBeBuilt() {
         App app = Apps.with(Map.of());
 
         OpflowStack stack = OpflowApp.assemble(app, Path.of("nowhere"));
 
-        assertThat(Annotations.fromStack(stack).findError("/Opflow", anyValue()))
+        assertThat(stack.getNode().getMetadata())
+                .filteredOn(entry -> entry.getType().equals("aws:cdk:error"))
                 .singleElement()
-                .satisfies(error -> assertThat(String.valueOf(error.getEntry().getData()))
-                        .contains("There is no nowhere/Dockerfile", "./mvnw package", "-c image=URI"));
+                .satisfies(error -> assertThat(String.valueOf(error.getData()))
+                        .isEqualTo(
+                                "There is no nowhere/Dockerfile to build the image from. Run ./mvnw package, or name an"
+                                        + " image in ECR: -c image=URI."));
     }
 
     @Test
@@ -321,8 +340,7 @@ class OpflowStackTest {
     @Test
     void keepsLogsForAMonth() {
         fromEcr.hasResource(
-                "AWS::Logs::LogGroup",
-                Map.of("Properties", Map.of("RetentionInDays", 30), "DeletionPolicy", "Delete"));
+                "AWS::Logs::LogGroup", Map.of("Properties", Map.of("RetentionInDays", 30), "DeletionPolicy", "Delete"));
     }
 
     @Test
