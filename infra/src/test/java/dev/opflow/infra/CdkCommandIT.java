@@ -52,6 +52,9 @@ class CdkCommandIT {
 
         assertThat(first).hasSameTextualContentAs(second);
         assertThat(Files.readString(first)).contains("/opflow:1.2.0");
+        assertThat(folder.resolve("first/assembly-Images"))
+                .as("the stack of the repository")
+                .isDirectoryContaining("glob:**.template.json");
     }
 
     @Test
@@ -62,13 +65,6 @@ class CdkCommandIT {
         assertThat(printed.output())
                 .contains("memory can't be \"64\": it takes a whole number from 512 to 10240.")
                 .doesNotContain("Exception");
-    }
-
-    @Test
-    void listsFunctionAndRepository() {
-        Tools.Printed printed = cdk("list", "--output", folder.toString(), "-c", IMAGE);
-
-        assertThat(printed.output()).contains("Opflow (opflow)", "Images/Repository (opflow-images)");
     }
 
     @Test

@@ -19,8 +19,10 @@ public final class Invocation implements Context {
     private Invocation() {}
 
     public static void main(String[] files) throws IOException, ReflectiveOperationException {
-        RequestStreamHandler handler = (RequestStreamHandler)
-                Class.forName(HANDLER).getDeclaredConstructor().newInstance();
+        RequestStreamHandler handler = Class.forName(HANDLER)
+                .asSubclass(RequestStreamHandler.class)
+                .getDeclaredConstructor()
+                .newInstance();
         try (InputStream event = Files.newInputStream(Path.of(files[0]));
                 OutputStream response = Files.newOutputStream(Path.of(files[1]))) {
             handler.handleRequest(event, response, new Invocation());
