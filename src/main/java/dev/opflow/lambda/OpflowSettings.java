@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.config.Config;
  * @param limits what a case may ask of its reader: {@code opflow.limits.*}
  * @param time how long an invocation may solve: {@code opflow.margin} and {@code opflow.invocation-time}
  * @param verificationTolerance largest violation that passes: {@code opflow.verify.tolerance}
+ * @param metricsNamespace of the metrics that runs are logged as: {@code opflow.metrics.namespace}; none without
  * @param exagoHome folder of an ExaGO installation: {@code opflow.exago.home}
  * @param defaults solve options: {@code opflow.NAME}, for each of {@link SolveOption}
  */
@@ -32,12 +34,15 @@ record OpflowSettings(
         ReaderLimits limits,
         InvocationTime time,
         double verificationTolerance,
+        Optional<String> metricsNamespace,
         Optional<Path> exagoHome,
         SolveOptions defaults) {
 
     private static final String ROOT = "opflow.";
     private static final long MOST = Integer.MAX_VALUE - 8;
     private static final Duration MARGIN = Duration.ofSeconds(10);
+    /** Names that CloudWatch takes; it drops the metrics of others without a word. */
+    private static final Pattern NAMESPACE = Pattern.compile("(?!AWS/)[A-Za-z0-9._/#:-]{1,255}");
     /** Variables of bin/opflow, as they look among settings. */
     private static final Set<String> COMMAND_LINE = Set.of("opflowjavahome", "opflowjavaopts", "opflowterminal");
 
@@ -67,6 +72,11 @@ record OpflowSettings(
                                 .orElse(MARGIN)),
                 reader.value("verify.tolerance", Double.class, t -> t > 0 && t < 1, "a number between 0 and 1")
                         .orElse(1e-6),
+                reader.value(
+                        "metrics.namespace",
+                        String.class,
+                        name -> NAMESPACE.matcher(name).matches(),
+                        "1 to 255 letters, digits and ._-/#: that do not begin with AWS/"),
                 reader.value("exago.home", Path.class),
                 defaults(reader));
         reader.requireNoOthers();

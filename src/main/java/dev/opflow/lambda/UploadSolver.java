@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,12 +30,20 @@ public final class UploadSolver {
     private final ResultPlace place;
     private final ResultShelf shelf;
     private final OpflowRunner runner;
+    private final Consumer<RunRecord> metrics;
 
-    UploadSolver(ObjectStore store, ResultPlace place, ResultShelf shelf, OpflowRunner runner) {
+    /**
+     * Puts it together.
+     *
+     * @param metrics told of every run whose result stands, once it does
+     */
+    UploadSolver(
+            ObjectStore store, ResultPlace place, ResultShelf shelf, OpflowRunner runner, Consumer<RunRecord> metrics) {
         this.store = store;
         this.place = place;
         this.shelf = shelf;
         this.runner = runner;
+        this.metrics = metrics;
     }
 
     /**
@@ -127,6 +136,9 @@ public final class UploadSolver {
             result = runner.run(input, options(object.metadata()), deadline);
         }
         boolean first = shelf.put(upload.key(), version, result.files());
+        if (first) {
+            metrics.accept(result.record());
+        }
         LOG.infof(
                 "%s: %s -> %s%s",
                 upload,

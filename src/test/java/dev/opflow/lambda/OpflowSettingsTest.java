@@ -50,6 +50,7 @@ class OpflowSettingsTest {
                         new InvocationTime(Optional.empty(), Duration.ofSeconds(10)),
                         1e-6,
                         Optional.empty(),
+                        Optional.empty(),
                         SolveOptions.DEFAULT));
         assertThatThrownBy(() -> of(Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -117,6 +118,10 @@ class OpflowSettingsTest {
         assertThatThrownBy(() -> settings(Map.of("opflow.verify.tolerance", "2")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("opflow.verify.tolerance can't be 2.0: it takes a number between 0 and 1.");
+        assertThatThrownBy(() -> settings(Map.of("opflow.metrics.namespace", "AWS/opflow")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("opflow.metrics.namespace can't be AWS/opflow: it takes 1 to 255 letters, digits and ._-/#:"
+                        + " that do not begin with AWS/.");
     }
 
     /** Environment variables have no hyphens, and those of bin/opflow are none of its business. */
@@ -133,6 +138,7 @@ class OpflowSettingsTest {
                 Map.entry("OPFLOW_MARGIN", "7s"),
                 Map.entry("OPFLOW_INVOCATION_TIME", "2m"),
                 Map.entry("OPFLOW_VERIFY_TOLERANCE", "1e-5"),
+                Map.entry("OPFLOW_METRICS_NAMESPACE", "grids/opflow"),
                 Map.entry("OPFLOW_EXAGO_HOME", "/opt/exago"),
                 Map.entry("OPFLOW_MAX_ITERATIONS", "7"),
                 Map.entry("OPFLOW_JAVA_HOME", "/usr/lib/jvm/25"),
@@ -146,6 +152,7 @@ class OpflowSettingsTest {
                         new ReaderLimits(1, 2, 3, 4, 5),
                         new InvocationTime(Optional.of(Duration.ofMinutes(2)), Duration.ofSeconds(7)),
                         1e-5,
+                        Optional.of("grids/opflow"),
                         Optional.of(Path.of("/opt/exago")),
                         SolveOptions.DEFAULT.toBuilder().maxIterations(7).build()));
         for (SolveOption option : SolveOption.values()) {

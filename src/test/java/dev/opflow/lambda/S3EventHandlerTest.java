@@ -42,7 +42,7 @@ class S3EventHandlerTest {
         ResultPlace place = new ResultPlace("results", "");
         OpflowRunner runner = new OpflowRunner(List.of(engine), SolveOptions.DEFAULT);
         return new S3EventHandler(
-                new UploadSolver(store, place, new ResultShelf(store, place, new ObjectMapper()), runner),
+                new UploadSolver(store, place, new ResultShelf(store, place, new ObjectMapper()), runner, run -> {}),
                 new InvocationTime(Optional.of(Duration.ofMinutes(1)), Duration.ZERO),
                 new ProcessEnd(runner, ended::countDown, Duration.ZERO));
     }

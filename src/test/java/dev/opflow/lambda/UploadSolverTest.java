@@ -12,6 +12,7 @@ import dev.opflow.engine.Progress;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.interior.InteriorEngine;
 import dev.opflow.matpower.ReaderLimits;
+import dev.opflow.report.RunRecord;
 import dev.opflow.run.FakeEngine;
 import dev.opflow.run.OpflowRunner;
 import dev.opflow.storage.StorageException;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +34,7 @@ class UploadSolverTest {
     private static String case9 = "";
 
     private final MemoryStore store = new MemoryStore();
+    private final List<RunRecord> runs = new ArrayList<>();
     private final UploadSolver solver = solver(new ResultPlace("results", ""));
 
     @BeforeAll
@@ -45,7 +48,7 @@ class UploadSolverTest {
                 SolveOptions.DEFAULT,
                 new ReaderLimits(LARGEST, LARGEST, 1000, 1000, LARGEST),
                 1e-6);
-        return new UploadSolver(store, place, new ResultShelf(store, place, JSON), runner);
+        return new UploadSolver(store, place, new ResultShelf(store, place, JSON), runner, runs::add);
     }
 
     private void take(Upload upload) {
@@ -94,6 +97,10 @@ class UploadSolverTest {
 
         assertThat(store.asked)
                 .noneMatch(action -> action.startsWith("write") || action.equals("fetch uploads/case9.m"));
+        assertThat(runs)
+                .as("told of once")
+                .singleElement()
+                .satisfies(run -> assertThat(run.outcome().status()).isEqualTo("Solved"));
     }
 
     @Test
@@ -112,7 +119,8 @@ class UploadSolverTest {
                     fresh,
                     place,
                     new ResultShelf(fresh, place, JSON),
-                    new OpflowRunner(List.of(new InteriorEngine()), SolveOptions.DEFAULT));
+                    new OpflowRunner(List.of(new InteriorEngine()), SolveOptions.DEFAULT),
+                    runs::add);
             Upload upload = fresh.upload("case9.m", case9, Map.of(), "01");
             List<S3Notification> event = List.of(new S3Notification.Written(upload));
 
@@ -288,7 +296,7 @@ class UploadSolverTest {
                         "embedded", () -> new Outcome.DeadlineReached("after 3 iterations", Progress.NONE))),
                 SolveOptions.DEFAULT);
         ResultPlace place = new ResultPlace("results", "");
-        UploadSolver slowSolver = new UploadSolver(store, place, new ResultShelf(store, place, JSON), slow);
+        UploadSolver slowSolver = new UploadSolver(store, place, new ResultShelf(store, place, JSON), slow, runs::add);
 
         slowSolver.takeAll(
                 List.of(new S3Notification.Written(store.upload("case9.m", case9, Map.of(), "01"))), Deadline.never());
@@ -322,7 +330,7 @@ class UploadSolverTest {
                 SolveOptions.DEFAULT);
         ResultPlace place = new ResultPlace("results", "");
 
-        new UploadSolver(store, place, new ResultShelf(store, place, JSON), hungry)
+        new UploadSolver(store, place, new ResultShelf(store, place, JSON), hungry, runs::add)
                 .takeAll(
                         List.of(new S3Notification.Written(store.upload("case9.m", case9, Map.of(), "01"))),
                         Deadline.never());

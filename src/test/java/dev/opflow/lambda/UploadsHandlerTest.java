@@ -42,7 +42,7 @@ class UploadsHandlerTest {
         ResultPlace place = new ResultPlace("results", "");
         OpflowRunner runner = new OpflowRunner(List.of(engine), SolveOptions.DEFAULT);
         return new UploadsHandler(
-                new UploadSolver(store, place, new ResultShelf(store, place, JSON), runner),
+                new UploadSolver(store, place, new ResultShelf(store, place, JSON), runner, run -> {}),
                 new InvocationTime(Optional.empty(), MARGIN),
                 JSON,
                 new ProcessEnd(runner, end, Duration.ZERO));

@@ -101,7 +101,8 @@ class VersionedBucketIT {
                 store,
                 place,
                 new ResultShelf(store, place, JSON),
-                new OpflowRunner(List.of(new InteriorEngine()), SolveOptions.DEFAULT));
+                new OpflowRunner(List.of(new InteriorEngine()), SolveOptions.DEFAULT),
+                run -> {});
         String first = upload("not a case");
         String second = upload(Files.readString(Path.of("samples", "case9.m")));
         assertThat(first).isNotEqualTo(second);

@@ -1,0 +1,141 @@
+package dev.opflow.infra;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.ecr.IRepository;
+import software.amazon.awscdk.services.ecr.Repository;
+import software.amazon.awscdk.services.ecr.assets.Platform;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.AssetImageCodeProps;
+import software.amazon.awscdk.services.lambda.DockerImageCode;
+import software.amazon.awscdk.services.lambda.DockerImageFunction;
+import software.amazon.awscdk.services.lambda.EcrImageCodeProps;
+import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
+import software.amazon.awscdk.services.logs.CfnLogGroup;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/** The function, its log, and a role that may do what it is told here and nothing else. */
+final class SolverFunction extends Construct {
+    private final Role role;
+    private final DockerImageFunction function;
+
+    /**
+     * Makes the function.
+     *
+     * @param metricsNamespace where it counts its solves
+     * @param results where they go
+     */
+    SolverFunction(Construct scope, Deployment deployment, String metricsNamespace, Bucket results) {
+        super(scope, "Solver");
+        LogGroup log = log(deployment.logDays());
+        role = Role.Builder.create(this, "Role")
+                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .description("What the function of " + deployment.name() + " may do.")
+                .build();
+        log.grantWrite(role);
+        boolean arm = deployment.architecture().equals("arm64");
+        function = DockerImageFunction.Builder.create(this, "Function")
+                .description("Solves the optimal power flow of each case that is uploaded.")
+                .code(code(deployment.image(), arm))
+                .architecture(arm ? Architecture.ARM_64 : Architecture.X86_64)
+                .memorySize(deployment.memoryMb())
+                .timeout(Duration.seconds(deployment.timeoutSeconds()))
+                .environment(environment(deployment, metricsNamespace, results))
+                .logGroup(log)
+                .role(role)
+                .build();
+        mayWrite(results, deployment.resultsPrefix());
+    }
+
+    private LogGroup log(int days) {
+        LogGroup log = LogGroup.Builder.create(this, "Log")
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        CfnLogGroup resource = (CfnLogGroup) log.getNode().getDefaultChild();
+        resource.setRetentionInDays(days);
+        return log;
+    }
+
+    private DockerImageCode code(ImageSource source, boolean arm) {
+        return switch (source) {
+            case ImageSource.InRegistry image -> {
+                IRepository repository = Repository.fromRepositoryArn(this, "Images", image.repositoryArn());
+                yield DockerImageCode.fromEcr(
+                        repository,
+                        EcrImageCodeProps.builder()
+                                .tagOrDigest(image.tagOrDigest())
+                                .build());
+            }
+            case ImageSource.BuiltFrom image ->
+                DockerImageCode.fromImageAsset(
+                        image.context().toString(),
+                        AssetImageCodeProps.builder()
+                                .buildArgs(image.arguments())
+                                .platform(arm ? Platform.LINUX_ARM64 : Platform.LINUX_AMD64)
+                                .build());
+        };
+    }
+
+    /** docs/configuration.md has all that there are. */
+    private static Map<String, String> environment(Deployment deployment, String metricsNamespace, Bucket results) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("OPFLOW_RESULTS_BUCKET", results.getBucketName());
+        if (!deployment.resultsPrefix().isEmpty()) {
+            environment.put("OPFLOW_RESULTS_PREFIX", deployment.resultsPrefix());
+        }
+        environment.put("OPFLOW_METRICS_NAMESPACE", metricsNamespace);
+        return environment;
+    }
+
+    /** Lets it read cases, each in the version that its message names. */
+    void mayRead(Bucket uploads, String prefix) {
+        allow(List.of("s3:GetObject", "s3:GetObjectVersion"), uploads.arnForObjects(prefix + "*"), Map.of());
+        mayList(uploads, prefix);
+    }
+
+    /** It reads results too: whether one is there, and which is the newest. */
+    private void mayWrite(Bucket results, String prefix) {
+        allow(List.of("s3:GetObject", "s3:PutObject"), results.arnForObjects(prefix + "*"), Map.of());
+        mayList(results, prefix);
+    }
+
+    /**
+     * It lists nothing, but only who may list is told that an object is missing; others are told that it is forbidden, which is
+     * a failure. A request for an object has no prefix, hence IfExists: without it, the condition would forbid what it is for.
+     */
+    private void mayList(Bucket bucket, String prefix) {
+        Map<String, Object> below =
+                prefix.isEmpty() ? Map.of() : Map.of("StringLikeIfExists", Map.of("s3:prefix", prefix + "*"));
+        allow(List.of("s3:ListBucket"), bucket.getBucketArn(), below);
+    }
+
+    private void allow(List<String> actions, String resource, Map<String, Object> conditions) {
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .actions(actions)
+                .resources(List.of(resource))
+                .conditions(conditions)
+                .build());
+    }
+
+    /** Has it take messages, one at a time: a case may need all of its memory and its time. */
+    void takesFrom(Queue queue, int concurrency) {
+        function.addEventSource(SqsEventSource.Builder.create(queue)
+                .batchSize(1)
+                .maxConcurrency(concurrency)
+                .reportBatchItemFailures(true)
+                .build());
+    }
+
+    DockerImageFunction function() {
+        return function;
+    }
+}
