@@ -252,7 +252,8 @@ public final class PosedCase {
         double[] pg = Arrays.copyOf(posed.pgMw(), generators);
         double[] qg = Arrays.copyOf(posed.qgMvar(), generators);
         double objective = posed.objective();
-        if (!costs) {
+        if (!costs || !slacks.isEmpty()) {
+            // also of gain and leak at the same bus, of which only the difference is told
             objective = generationCost(pg, qg)
                     + dcLineCost(posed.dcLines().pfMw())
                     + options.loadlossPenalty() * size(loadloss)

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** That each option which a real ExaGO honours has the effect that theory says, and the embedded engine's too. */
 class ExagoOptionsIT {
@@ -122,6 +123,20 @@ class ExagoOptionsIT {
         SolveOptions options = with(o -> o.includeLoadlossVariables(true).includePowerimbalanceVariables(true));
 
         assertThat(agreed(Cases.case9(), options).objective()).isCloseTo(5296.686, withinPercentage(1e-4));
+    }
+
+    /** Prices of 20 $/MWh are less than round-off of such penalties, and the objective still is that of the solution. */
+    @ParameterizedTest
+    @ValueSource(doubles = {10_000, 100_000, 1e7})
+    void findsPricesBesidesPenaltiesHoweverLarge(double penalty) {
+        SolveOptions options = with(o -> o.includePowerimbalanceVariables(true).powerimbalancePenalty(penalty));
+
+        Solution solution = solved(engine, Cases.case9(), options);
+
+        Solution usual = solved(engine, Cases.case9(), SolveOptions.DEFAULT);
+        assertThat(solution.objective()).isCloseTo(usual.objective(), withinPercentage(1e-4));
+        assertThat(solution.multipliers().lamP())
+                .containsExactly(usual.multipliers().lamP(), within(1e-2));
     }
 
     @ParameterizedTest
