@@ -105,8 +105,7 @@ public final class FirstInvocation {
 
     private static void tell(long begun, Process process) {
         long wall = Duration.ofNanos(System.nanoTime() - begun).toMillis();
-        long cpu =
-                process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+        long cpu = process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
         System.out.println(wall + " " + cpu);
     }
 
@@ -136,13 +135,13 @@ public final class FirstInvocation {
 
     private static String event(String key) {
         String body = """
-                {"Records":[{"eventSource":"aws:s3","eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"uploads"},\
-                "object":{"key":"%s","size":1,"eTag":"0","sequencer":"00"}}}]}"""
-                .formatted(key);
+            {"Records":[{"eventSource":"aws:s3","eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"uploads"},\
+            "object":{"key":"%s","size":1,"eTag":"0","sequencer":"00"}}}]}\
+            """.formatted(key);
         return """
-                {"Records":[{"messageId":"1","receiptHandle":"1","body":"%s","attributes":{},"messageAttributes":{},\
-                "eventSource":"aws:sqs","awsRegion":"us-east-1"}]}"""
-                .formatted(body.replace("\"", "\\\""));
+            {"Records":[{"messageId":"1","receiptHandle":"1","body":"%s","attributes":{},"messageAttributes":{},\
+            "eventSource":"aws:sqs","awsRegion":"us-east-1"}]}\
+            """.formatted(body.replace("\"", "\\\""));
     }
 
     /** Lambda's side of the runtime API. */
@@ -163,7 +162,9 @@ public final class FirstInvocation {
             exchange.getResponseHeaders().add("Lambda-Runtime-Aws-Request-Id", "1");
             exchange.getResponseHeaders().add("Lambda-Runtime-Deadline-Ms", String.valueOf(deadline));
             exchange.getResponseHeaders()
-                    .add("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:123456789012:function:opflow");
+                    .add(
+                            "Lambda-Runtime-Invoked-Function-Arn",
+                            "arn:aws:lambda:us-east-1:123456789012:function:opflow");
             answer(exchange, 200, event);
         } else if (path.equals("restore/next")) {
             answer(exchange, 200, new byte[0]);
