@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A case as ExaGO reads it rightly. Its reader takes columns by their place and believes the file, so there
  * is only what takes part in the flow: buses numbered from 1 without a gap, generators and branches in service, three
- * coefficients of each cost. What ExaGO does not use, or would use otherwise than MATPOWER, is neutral.
+ * coefficients of each cost. What ExaGO does not use, or would use otherwise than MATPOWER, is neutral. Each island is turned
+ * until the angle that ExaGO keeps is 0: some of its starts have all others there, however far that is from the one kept.
  */
 final class CanonicalCase {
     /** Used only to tell which lines to watch, and only 20 different ones are foreseen. */
@@ -28,6 +29,11 @@ final class CanonicalCase {
     private static final double NO_VMIN = Double.MIN_NORMAL;
 
     private static final int COEFFICIENTS = 3;
+    /**
+     * ExaGO takes a rateA above this, in MVA, for none. This very value it takes for a limit (pbcar.cpp:202, dcopf.cpp:179: {@code >
+     * 1e5} is none) without counting it as one (pbcar.cpp:1473, dcopf.cpp:1248: {@code < 1e5}), and writes beyond its arrays.
+     */
+    private static final double LEAST_IGNORED_MVA = 1e5;
 
     private final AcNetwork ac;
     private final References references;
@@ -69,6 +75,11 @@ final class CanonicalCase {
                 List.of()));
     }
 
+    /** Whether ExaGO can be told that a rateA, in MVA, is a limit. */
+    static boolean canTell(double rateMva) {
+        return rateMva < LEAST_IGNORED_MVA;
+    }
+
     private List<Bus> buses(double @Nullable [] point) {
         BusData buses = ac.buses();
         boolean[] generating = new boolean[buses.count()];
@@ -88,7 +99,7 @@ final class CanonicalCase {
                     bus.bsMvar(),
                     1,
                     point == null ? bus.vmPu() : point[buses.count() + i],
-                    point == null ? bus.vaDegrees() : Math.toDegrees(point[i]),
+                    vaDegrees(i, point) - vaDegrees(references.keptFor(i), point),
                     ONE_BASE_KV,
                     1,
                     bus.vmaxPu(),
@@ -96,6 +107,12 @@ final class CanonicalCase {
                     ""));
         }
         return canonical;
+    }
+
+    private double vaDegrees(int bus, double @Nullable [] point) {
+        return point == null
+                ? ac.network().buses().get(ac.buses().place()[bus]).vaDegrees()
+                : Math.toDegrees(point[bus]);
     }
 
     private List<Generator> generators(@Nullable AcOpf problem, double @Nullable [] point) {
@@ -153,7 +170,7 @@ final class CanonicalCase {
                     branch.rPu(),
                     branch.xPu(),
                     branch.bPu(),
-                    rated[l] ? branch.rateAMva() : 0,
+                    rated[l] && canTell(branch.rateAMva()) ? branch.rateAMva() : 0,
                     0,
                     0,
                     branch.ratio(),

@@ -5,6 +5,7 @@ import dev.opflow.engine.formulation.DcCase;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusIndex;
+import dev.opflow.grid.BusType;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Network;
 import java.util.ArrayList;
@@ -19,9 +20,6 @@ import java.util.List;
  * turned round.
  */
 final class DcBranches {
-    /** ExaGO takes a rateA above this, in MVA, for none, and at this very value writes beyond its arrays. */
-    private static final double HIGHEST_RATE = 99_999;
-
     private final Network network;
     private final BusIndex index;
     private final boolean rated;
@@ -56,7 +54,7 @@ final class DcBranches {
         List<Branch> branches = new ArrayList<>(network.branches().size());
         for (int l = 0; l < network.branches().size(); l++) {
             Branch branch = network.branches().get(l);
-            branches.add(branch.inService() && branch.xPu() != 0 ? canonical(l, branch) : branch);
+            branches.add(takesPart(branch) && branch.xPu() != 0 ? canonical(l, branch) : branch);
         }
         List<Bus> buses = new ArrayList<>(moved.length);
         for (int i = 0; i < moved.length; i++) {
@@ -70,6 +68,12 @@ final class DcBranches {
                 branches,
                 network.dcLines(),
                 network.extensions());
+    }
+
+    private boolean takesPart(Branch branch) {
+        return branch.inService()
+                && network.buses().get(index.at(branch.fromBus())).type() != BusType.ISOLATED
+                && network.buses().get(index.at(branch.toBus())).type() != BusType.ISOLATED;
     }
 
     private Branch canonical(int l, Branch branch) {
@@ -99,7 +103,7 @@ final class DcBranches {
             moved[index.at(branch.fromBus())] += flow;
             moved[index.at(branch.toBus())] -= flow;
         }
-        return turned(branch, rate < HIGHEST_RATE ? rate : 0, shift);
+        return turned(branch, CanonicalCase.canTell(rate) ? rate : 0, shift);
     }
 
     private Branch turned(Branch branch, double rate, double shift) {

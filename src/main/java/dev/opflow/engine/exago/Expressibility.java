@@ -145,13 +145,6 @@ final class Expressibility {
         if (generator.isDispatchableLoad() && (generator.qminMvar() == 0) != (generator.qmaxMvar() == 0)) {
             add(g, "is a dispatchable load at constant power factor");
         }
-        boolean startsInTheMiddle = options.initialization() == Initialization.MIDPOINT
-                || options.initialization() == Initialization.FLATSTART;
-        if (startsInTheMiddle
-                && !(Double.isFinite(generator.pminMw() + generator.pmaxMw())
-                        && Double.isFinite(generator.qminMvar() + generator.qmaxMvar()))) {
-            add(g, "has an infinite limit, and so no middle for initialization " + options.initialization());
-        }
     }
 
     private void add(int generator, String reason) {
@@ -190,13 +183,14 @@ final class Expressibility {
         }
     }
 
-    /** The model keeps the tangent of a reference's angle. */
+    /** The model keeps the tangent of a reference's angle, which is to the first one of its island. */
     private void addUprightReferences(AcNetwork ac, References references) {
+        double[] va = ac.buses().va();
         for (int i = 0; i < ac.buses().count(); i++) {
-            if (references.isKept(i) && Math.abs(Math.cos(ac.buses().va()[i])) < LEAST_COSINE) {
+            if (references.isKept(i) && Math.abs(Math.cos(va[i] - va[references.keptFor(i)])) < LEAST_COSINE) {
                 missing.add(new Inexpressible(
                         Element.bus(network, ac.buses().place()[i]),
-                        "has an angle whose tangent model POWER_BALANCE_CARTESIAN can't keep"));
+                        "has an angle to another reference whose tangent model POWER_BALANCE_CARTESIAN can't keep"));
             }
         }
     }

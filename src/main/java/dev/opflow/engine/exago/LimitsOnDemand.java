@@ -13,6 +13,7 @@ import dev.opflow.engine.formulation.BranchData;
 import dev.opflow.engine.formulation.PosedCase;
 import dev.opflow.engine.formulation.Solutions;
 import dev.opflow.engine.multipliers.PriceRecovery;
+import dev.opflow.grid.Branch;
 import dev.opflow.grid.Element;
 import java.util.Arrays;
 import java.util.Locale;
@@ -35,8 +36,6 @@ final class LimitsOnDemand {
      * than this part there is a second look.
      */
     private static final double DEAR = 0.05;
-    /** ExaGO takes a rateA above this, in MVA, for none. */
-    private static final double HIGHEST_RATE = 1e5;
 
     private final boolean dc;
     private final PosedCase posed;
@@ -115,9 +114,10 @@ final class LimitsOnDemand {
     private OpflowRound.End runFromAStart() {
         while (true) {
             try {
-                return last == null
+                double[] point = last == null ? Starts.point(problem, starts.current()) : last;
+                return point == null
                         ? round.run(canonical.text(rated), starts.current(), deadline)
-                        : round.run(canonical.text(rated, problem, last), Initialization.FROMFILE, deadline);
+                        : round.run(canonical.text(rated, problem, point), Initialization.FROMFILE, deadline);
             } catch (PetscException e) {
                 if (!e.isFailedStart() || deadline.isReached() || !starts.advance()) {
                     throw e;
@@ -212,7 +212,8 @@ final class LimitsOnDemand {
     }
 
     private boolean isIgnored(int branch) {
-        return ac.branches().rate()[branch] * ac.baseMva() > HIGHEST_RATE;
+        Branch of = ac.network().branches().get(ac.branches().place()[branch]);
+        return !CanonicalCase.canTell(of.rateAMva());
     }
 
     /** A solution of what ExaGO can express, unless it misses a limit that ExaGO can't. */
@@ -229,20 +230,21 @@ final class LimitsOnDemand {
                 return missed(l, "angmin", Math.toDegrees(problem.inequalities()[min]), "degrees");
             }
             int rate = problem.limits().ratedAt(l);
-            if (rate >= 0) {
+            if (rate >= 0 && isIgnored(l)) {
                 double excess = Math.max(problem.inequalities()[rate], problem.inequalities()[rate + 1]);
                 if (excess > OVERLOAD) {
-                    return missed(l, "rateA above 100000 MVA", excess * ac.baseMva(), "MVA");
+                    return missed(l, "a rateA of 100000 MVA or more", excess * ac.baseMva(), "MVA");
                 }
             }
         }
+        int generators = ac.generators().count() - posed.slacks().size();
         return new EngineAnswer.Converged(posed.solution(Solutions.of(
                 problem,
                 optimum.x(),
                 optimum.objective(),
                 iterations,
                 rounds,
-                PriceRecovery.at(problem, optimum.x()).orElse(null))));
+                PriceRecovery.at(problem, generators, optimum.x()).orElse(null))));
     }
 
     private Outcome.Refused missed(int branch, String limit, double excess, String unit) {

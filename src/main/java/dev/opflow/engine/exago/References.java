@@ -21,6 +21,8 @@ final class References {
 
     private final int[] first;
     private final int[] firstGenerating;
+    /** By island: the first bus whose angle is kept. */
+    private final int[] firstKept;
 
     References(AcNetwork ac) {
         int buses = ac.buses().count();
@@ -52,6 +54,12 @@ final class References {
                 kept[firstGenerating[root]] = true;
             }
         }
+        firstKept = filled(buses);
+        for (int i = 0; i < buses; i++) {
+            if (kept[i] && firstKept[island[i]] == NONE) {
+                firstKept[island[i]] = i;
+            }
+        }
     }
 
     private static int[] filled(int length) {
@@ -63,6 +71,11 @@ final class References {
     /** Whether ExaGO is told to keep the angle of a bus. */
     boolean isKept(int bus) {
         return kept[bus];
+    }
+
+    /** The first bus of a bus's island whose angle ExaGO is told to keep; itself where there is none. */
+    int keptFor(int bus) {
+        return firstKept[island[bus]] == NONE ? bus : firstKept[island[bus]];
     }
 
     /** Whether no generator runs in the island of a bus, so that ExaGO would keep no angle there. */

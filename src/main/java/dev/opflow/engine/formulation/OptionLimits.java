@@ -43,6 +43,7 @@ public final class OptionLimits {
         if (options.allowLineflowViolation()) {
             refuse("allow_lineflow_violation, which ExaGO 1.6 does not know and would pass over", missing);
         }
+        addIdlePenalties(options, missing);
         boolean fixed = options.genbusvoltage() == GeneratorBusVoltage.FIXED_AT_SETPOINT;
         if (fixed && options.model() == Model.DCOPF) {
             refuse("genbusvoltage FIXED_AT_SETPOINT, but in model DCOPF all voltages are 1 p.u.", missing);
@@ -51,6 +52,22 @@ public final class OptionLimits {
             addGenerators(network, deviation, fixed, missing);
         }
         return missing;
+    }
+
+    /** A penalty that was set for what is not asked for. */
+    private static void addIdlePenalties(SolveOptions options, List<Inexpressible> missing) {
+        SolveOptions usual = SolveOptions.DEFAULT;
+        if (!options.includeLoadlossVariables() && options.loadlossPenalty() != usual.loadlossPenalty()) {
+            refuse("loadloss_penalty, which changes nothing without include_loadloss_variables", missing);
+        }
+        if (!options.includePowerimbalanceVariables()
+                && options.powerimbalancePenalty() != usual.powerimbalancePenalty()) {
+            refuse("powerimbalance_penalty, which changes nothing without include_powerimbalance_variables", missing);
+        }
+        if (!options.allowLineflowViolation()
+                && options.lineflowviolationPenalty() != usual.lineflowviolationPenalty()) {
+            refuse("lineflowviolation_penalty, which changes nothing without allow_lineflow_violation", missing);
+        }
     }
 
     private static void refuse(String option, List<Inexpressible> missing) {

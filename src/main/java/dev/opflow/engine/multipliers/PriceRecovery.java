@@ -22,12 +22,15 @@ import java.util.Optional;
 public final class PriceRecovery {
     /** Limits closer than this, p.u. or radians, may have a price: as few as will do. */
     private static final double[] MET = {1e-7, 1e-6, 1e-5, 1e-4};
-    /** Largest residual of stationarity, and product of a price and its limit's distance, in parts of the largest marginal cost. */
+    /** Largest residual of stationarity, and product of a price and its limit's distance, in parts of the largest price. */
     private static final double TOLERANCE = 1e-5;
     /** A residual that is as good as none, in the same unit. */
     private static final double ENOUGH = 1e-10;
     /** As long as each step shrinks the residual by this factor another is worth it. */
     private static final double PROGRESS = 0.9;
+
+    /** Where all prices are less than this, $/MWh, nothing costs anything. */
+    private static final double LEAST_PRICE = 1e-3;
 
     private static final int MOST_STEPS = 50;
     /** Parts of the memory, of which the factors may take one. */
@@ -37,7 +40,7 @@ public final class PriceRecovery {
     private final double[] x;
     private final double met;
     private final LeastSquares system;
-    /** The largest marginal cost, $/h per p.u.; prices and residuals are in parts of it. */
+    /** The largest marginal cost, $/h per p.u., at least the least price; prices and residuals are in parts of it. */
     private final double unit;
 
     private final double[] gradient;
@@ -51,7 +54,7 @@ public final class PriceRecovery {
     private final double[] residual;
     private final double[] change;
 
-    private PriceRecovery(AcOpf problem, double[] x, double met, SymbolicFactor symbolic) {
+    private PriceRecovery(AcOpf problem, int generators, double[] x, double met, SymbolicFactor symbolic) {
         this.problem = problem;
         this.x = x;
         this.met = met;
@@ -59,8 +62,8 @@ public final class PriceRecovery {
         system = new LeastSquares(problem, x, symbolic);
         gradient = new double[x.length];
         problem.gradient(x, gradient);
-        double most = largest(gradient);
-        unit = most == 0 ? 1 : most;
+        double least = LEAST_PRICE * problem.network().baseMva() * problem.objectiveScale();
+        unit = Math.max(least, largest(withoutPenalties(generators)));
         for (int i = 0; i < x.length; i++) {
             gradient[i] /= unit;
         }
@@ -77,20 +80,22 @@ public final class PriceRecovery {
      * The prices at a point.
      *
      * @param problem what the point is an optimum of; it is evaluated there
+     * @param generators how many generators there are; what those after them cost are penalties, next to which the prices of
+     *     all else would be no more than round-off
      * @param x the point, within its bounds
      * @return empty where no prices were found that make the point an optimum: they miss stationarity or
-     *     complementarity by more than 1e-5 of the largest marginal cost
+     *     complementarity by more than 1e-5 of the largest marginal cost or price of a balance
      */
-    public static Optional<Prices> at(AcOpf problem, double[] x) {
+    public static Optional<Prices> at(AcOpf problem, int generators, double[] x) {
         // where the factors would not fit, there are no prices
         long mostBlocks = Runtime.getRuntime().maxMemory() / BlockLdl.BYTES_PER_BLOCK / SHARES_OF_MEMORY;
         return SymbolicFactor.of(problem.network().graph(), mostBlocks, () -> false)
-                .flatMap(symbolic -> at(problem, x, symbolic));
+                .flatMap(symbolic -> at(problem, generators, x, symbolic));
     }
 
-    private static Optional<Prices> at(AcOpf problem, double[] x, SymbolicFactor symbolic) {
+    private static Optional<Prices> at(AcOpf problem, int generators, double[] x, SymbolicFactor symbolic) {
         for (double met : MET) {
-            Optional<Prices> prices = new PriceRecovery(problem, x, met, symbolic).run();
+            Optional<Prices> prices = new PriceRecovery(problem, generators, x, met, symbolic).run();
             if (prices.isPresent()) {
                 return prices;
             }
@@ -120,9 +125,19 @@ public final class PriceRecovery {
             least = Math.min(least, largest(residual));
         }
         // a number that is none fails, too
-        return largest(residual) <= TOLERANCE && complementarity() <= TOLERANCE
+        double tolerance = TOLERANCE * Math.max(1, largest(lambda));
+        return largest(residual) <= tolerance && complementarity() <= tolerance
                 ? Optional.of(prices())
                 : Optional.empty();
+    }
+
+    private double[] withoutPenalties(int generators) {
+        double[] costs = gradient.clone();
+        for (int g = generators; g < problem.network().generators().count(); g++) {
+            costs[problem.pg(g)] = 0;
+            costs[problem.qg(g)] = 0;
+        }
+        return costs;
     }
 
     private boolean isMet(int inequality) {

@@ -11,6 +11,8 @@ import dev.opflow.matpower.MatpowerReader;
 import dev.opflow.matpower.ReaderLimits;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CanonicalCaseTest {
     /** All that ExaGO reads otherwise than it is meant, in one case. */
@@ -59,9 +61,9 @@ class CanonicalCaseTest {
             mpc.baseMVA = 100;
             %	bus_i	type	Pd	Qd	Gs	Bs	area	Vm	Va	baseKV	zone	Vmax	Vmin
             mpc.bus = [
-            	1	3	0	0	0	0	1	1.01	10	1	1	1.1	0.9;
-            	2	2	50	10	1	2	1	1.02	-1	1	1	1.06	2.2250738585072014E-308;
-            	3	1	60	20	0	0	1	0.99	-2	1	1	1.1	0.9;
+            	1	3	0	0	0	0	1	1.01	0	1	1	1.1	0.9;
+            	2	2	50	10	1	2	1	1.02	-11	1	1	1.06	2.2250738585072014E-308;
+            	3	1	60	20	0	0	1	0.99	-12	1	1	1.1	0.9;
             ];
             %	bus	Pg	Qg	Qmax	Qmin	Vg	mBase	status	Pmax	Pmin	Pc1	Pc2	Qc1min	Qc1max	Qc2min	Qc2max	ramp_agc	ramp_10	ramp_30	ramp_q	apf
             mpc.gen = [
@@ -88,6 +90,39 @@ class CanonicalCaseTest {
         assertThat(text(false, false)).contains("\t1\t2\t0.01\t0.1\t0.02\t0\t0\t0\t0\t0\t1\t0\t0;");
     }
 
+    /** At 100,000 ExaGO would write beyond its arrays, above it ignores the limit. */
+    @ParameterizedTest
+    @CsvSource({"99999.999, 99999.999", "100000, 0", "100001, 0"})
+    void writesNoRateThatExagoDoesNotCount(String rate, String written) {
+        AcNetwork rated = AcNetwork.of(Cases.twoBuses("0.02 90", "0.02 " + rate));
+
+        assertThat(new String(new CanonicalCase(rated).text(new boolean[] {true}), StandardCharsets.UTF_8))
+                .contains("\t1\t2\t0.01\t0.1\t0.02\t" + written + "\t0");
+    }
+
+    /** Where the reference of an island is, does not matter; what another one is to it, does. */
+    @Test
+    void turnsEachIslandUntilItsFirstReferenceIsAtZero() {
+        String bus = "2 1 50 10 0 0 1 1 0 100 1 1.1 0.9;";
+        String gen = "1 50 0 100 -100 1 100 1 200 0;";
+        String branch = "1 2 0.01 0.1 0.02 90 0 0 0 0 1 -360 360;";
+        AcNetwork islands = AcNetwork.of(Cases.twoBuses(
+                "1 3 0  0  0 0 1 1 0",
+                "1 3 0  0  0 0 1 1 170",
+                bus,
+                "2 3 50 10 0 0 1 1 165 100 1 1.1 0.9;\n3 3 0 0 0 0 1 1 30 100 1 1.1 0.9;\n"
+                        + "4 1 70 5 0 0 1 1 20 100 1 1.1 0.9;",
+                gen,
+                gen + gen.replaceFirst("1", "2") + gen.replaceFirst("1", "3"),
+                branch,
+                branch + "\n4 3 0.01 0.1 0 0 0 0 0 0 1 -360 360;",
+                "2 0 0 3 0.1 20 5;",
+                "2 0 0 3 0.1 20 5;".repeat(3)));
+
+        assertThat(new String(new CanonicalCase(islands).text(new boolean[2]), StandardCharsets.UTF_8))
+                .contains("\t1\t1\t0\t1\t1\t", "\t1\t1\t-5\t1\t1\t", "\t1\t1\t-10\t1\t1\t");
+    }
+
     @Test
     void refusesACostThatThreeCoefficientsCantHold() {
         AcNetwork cubic = AcNetwork.of(Cases.twoBuses("2 0 0 3 0.1 20 5", "2 0 0 4 0.001 0.1 20 5"));
@@ -109,7 +144,8 @@ class CanonicalCaseTest {
 
         for (int i = 0; i < 3; i++) {
             assertThat(network.buses().get(i).vmPu()).isEqualTo(point[3 + i]);
-            assertThat(Math.toRadians(network.buses().get(i).vaDegrees())).isCloseTo(point[i], within(1e-15));
+            assertThat(Math.toRadians(network.buses().get(i).vaDegrees()))
+                    .isCloseTo(point[i] - point[0], within(1e-15));
             double base = ac.baseMva();
             assertThat(network.generators().get(i).pgMw()).isCloseTo(point[6 + i] * base, within(1e-12));
             assertThat(network.generators().get(i).qgMvar()).isCloseTo(point[9 + i] * base, within(1e-12));

@@ -230,8 +230,9 @@ class ExagoEngineIT {
 
         assertThat(answer).isInstanceOf(Outcome.Refused.class);
         assertThat(((Outcome.Refused) answer).message())
-                .startsWith("The engine exago can't express rateA above 100000 MVA, and its solution misses that of"
-                        + " branch 1 (1-2) by ");
+                .startsWith(
+                        "The engine exago can't express a rateA of 100000 MVA or more, and its solution misses that of"
+                                + " branch 1 (1-2) by ");
     }
 
     @Test

@@ -9,8 +9,6 @@ import dev.opflow.grid.Network;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ExpressibilityTest {
     private static final String GENERATOR = "1 50 0 100 -100 1 100 1 200 0;";
@@ -116,19 +114,6 @@ class ExpressibilityTest {
                         "bus 2 has 65 branches, more than 64");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "MIDPOINT, 'generator 1 (bus 1) has an infinite limit, and so no middle for initialization MIDPOINT'",
-        "FLATSTART, 'generator 1 (bus 1) has an infinite limit, and so no middle for initialization FLATSTART'"
-    })
-    void namesInfiniteLimitsWhereAStartNeedsTheirMiddle(Initialization initialization, String expected) {
-        Network infinite = Cases.twoBuses(GENERATOR, "1 50 0 Inf -100 1 100 1 200 0;");
-
-        assertThat(missing(infinite, options -> options.initialization(initialization)))
-                .containsExactly(expected);
-        assertThat(missing(infinite)).isEmpty();
-    }
-
     @Test
     void namesWhatOtherStartsCantTake() {
         assertThat(missing(
@@ -179,10 +164,21 @@ class ExpressibilityTest {
 
     @Test
     void namesWhatTheCartesianModelPassesOver() {
+        UnaryOperator<SolveOptions.Builder> cartesian =
+                options -> options.model(SolveOptions.Model.POWER_BALANCE_CARTESIAN);
+        assertThat(missing(Cases.twoBuses("1 3 0  0  0 0 1 1 0", "1 3 0  0  0 0 1 1 90"), cartesian))
+                .isEmpty();
         assertThat(missing(
-                        Cases.twoBuses("1 3 0  0  0 0 1 1 0", "1 3 0  0  0 0 1 1 90"),
-                        options -> options.model(SolveOptions.Model.POWER_BALANCE_CARTESIAN)))
-                .containsExactly("bus 1 has an angle whose tangent model POWER_BALANCE_CARTESIAN can't keep");
+                        Cases.twoBuses(
+                                "2 1 50 10 0 0 1 1 0",
+                                "2 3 50 10 0 0 1 1 90",
+                                GENERATOR,
+                                GENERATOR + "\n2 0 0 9 -9 1 100 1 9 0;",
+                                COST,
+                                COST + COST),
+                        cartesian))
+                .containsExactly("bus 2 has an angle to another reference whose tangent model POWER_BALANCE_CARTESIAN"
+                        + " can't keep");
         assertThat(missing(
                         Cases.twoBuses(),
                         options -> options.model(SolveOptions.Model.POWER_BALANCE_CARTESIAN)
@@ -196,6 +192,20 @@ class ExpressibilityTest {
                                 + " penalises squares",
                         "case asks for option include_powerimbalance_variables, of which model"
                                 + " POWER_BALANCE_CARTESIAN penalises squares");
+    }
+
+    /** Of a branch at an isolated bus no limits count, whatever they say: here there would be no room between them. */
+    @Test
+    void passesOverBranchesAtIsolatedBuses() {
+        UnaryOperator<SolveOptions.Builder> dc = options -> options.model(SolveOptions.Model.DCOPF);
+        String isolated = "\n3 4 50 10 0 0 1 1 0 100 1 1.1 0.9;";
+        String bus = "2 1 50 10 0 0 1 1 0 100 1 1.1 0.9;";
+        String roomless = "\n2 %d 0.01 0.1 0 1 0 0 0 0 1 30 60;";
+
+        assertThat(missing(Cases.twoBuses(bus, bus + isolated, BRANCH, BRANCH + roomless.formatted(3)), dc))
+                .isEmpty();
+        assertThat(missing(Cases.twoBuses(BRANCH, BRANCH + roomless.formatted(1)), dc))
+                .containsExactly("branch 2 (2-1) has limits of flow and angle that leave it no room");
     }
 
     @Test

@@ -59,6 +59,35 @@ class StartsTest {
     }
 
     @Test
+    void endsFlatWhereTheCaseIsNot() {
+        AcNetwork ac = AcNetwork.of(Cases.twoBuses("1 3 0  0  0 0 1 1 0", "1 3 0  0  0 0 1 1 170"));
+        Starts starts = new Starts(ac, SolveOptions.DEFAULT);
+        assertThat(starts.advance()).isTrue();
+        assertThat(starts.current()).isEqualTo(Initialization.FROMFILE);
+        assertThat(starts.advance()).isTrue();
+        assertThat(starts.current()).isEqualTo(Initialization.FLATSTART);
+        assertThat(starts.advance()).isFalse();
+
+        AcOpf problem = new AcOpf(ac, true, false);
+        double angle = Math.toRadians(170);
+        assertThat(Starts.point(problem, Initialization.FLATSTART)).startsWith(angle, angle, 1, 1);
+        assertThat(Starts.point(problem, Initialization.FROMFILE)).isNull();
+    }
+
+    @Test
+    void theMiddleIsThatOfVoltagesToo() {
+        AcOpf problem = new AcOpf(AcNetwork.of(Cases.twoBuses("1.1 0.9", "1.1 0.96")), true, false);
+        assertThat(Starts.point(problem, Initialization.MIDPOINT)).containsExactly(0, 0, 1.03, 1.03, 1, 0);
+    }
+
+    @Test
+    void aFlatStartLeavesEachReferenceAtItsAngle() {
+        AcOpf problem =
+                new AcOpf(AcNetwork.of(Cases.twoBuses("2 1 50 10 0 0 1 1 0", "2 3 50 10 0 0 1 1 -5")), true, false);
+        assertThat(Starts.flat(problem)).startsWith(0, Math.toRadians(-5));
+    }
+
+    @Test
     void keepsToTheStartAskedFor() {
         Starts starts = starts(BRANCH, Initialization.FLATSTART);
         assertThat(starts.current()).isEqualTo(Initialization.FLATSTART);

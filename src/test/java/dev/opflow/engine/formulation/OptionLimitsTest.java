@@ -43,6 +43,22 @@ class OptionLimitsTest {
     }
 
     @Test
+    void refusesAPenaltyForWhatIsNotAskedFor() {
+        assertThat(missing(
+                        SmallNetworks.twoBus(),
+                        options -> options.loadlossPenalty(7)
+                                .powerimbalancePenalty(8)
+                                .lineflowviolationPenalty(9)))
+                .containsExactly(
+                        "case asks for option loadloss_penalty, which changes nothing without"
+                                + " include_loadloss_variables",
+                        "case asks for option powerimbalance_penalty, which changes nothing without"
+                                + " include_powerimbalance_variables",
+                        "case asks for option lineflowviolation_penalty, which changes nothing without"
+                                + " allow_lineflow_violation");
+    }
+
+    @Test
     void takesWhatACaseCanSay() {
         assertThat(missing(
                         SmallNetworks.twoBus(),
@@ -50,7 +66,9 @@ class OptionLimitsTest {
                                 .objective(Objective.MIN_GENSETPOINT_DEVIATION)
                                 .hasGensetpoint(true)
                                 .includeLoadlossVariables(true)
-                                .includePowerimbalanceVariables(true)))
+                                .loadlossPenalty(7)
+                                .includePowerimbalanceVariables(true)
+                                .powerimbalancePenalty(8)))
                 .isEmpty();
     }
 

@@ -57,11 +57,15 @@ class PriceRecoveryTest {
         return x;
     }
 
+    private static Optional<Prices> recover(AcOpf problem, double[] x) {
+        return PriceRecovery.at(problem, problem.network().generators().count(), x);
+    }
+
     /** The solution with the prices that were found again. */
     private static Solution recovered(Network network, Solution solution) {
         AcOpf problem = problem(network);
         double[] x = point(problem, solution);
-        Optional<Prices> prices = PriceRecovery.at(problem, x);
+        Optional<Prices> prices = recover(problem, x);
         assertThat(prices).as(network.name()).isPresent();
         return Solutions.of(problem, x, solution.objective(), 1, 1, prices.get());
     }
@@ -156,11 +160,11 @@ class PriceRecoveryTest {
                 .build();
         AcOpf problem = problem(network);
         double[] optimum = point(problem, solved(network));
-        assertThat(PriceRecovery.at(problem, optimum)).isPresent();
+        assertThat(recover(problem, optimum)).isPresent();
         double[] moved = optimum.clone();
         moved[problem.pg(0)] -= 0.01;
         moved[problem.pg(2)] += 0.01;
-        assertThat(PriceRecovery.at(problem, moved)).isEmpty();
+        assertThat(recover(problem, moved)).isEmpty();
     }
 
     /** At its upper limit the dear generator would be paid for what it should not give at all. */
@@ -176,7 +180,7 @@ class PriceRecoveryTest {
         double[] moved = optimum.clone();
         moved[problem.pg(0)] -= 0.5;
         moved[problem.pg(2)] = 0.5;
-        assertThat(PriceRecovery.at(problem, moved)).isEmpty();
+        assertThat(recover(problem, moved)).isEmpty();
     }
 
     /** The dear generator far away sends power over a line that is full: less of it would pay, whatever the line takes. */
@@ -191,7 +195,26 @@ class PriceRecoveryTest {
                 .from(0, sending.vmPu(), sending.vaDegrees())
                 .size();
         AcOpf problem = problem(SmallNetworks.withLimits(local, 0, flow, -360, 360));
-        assertThat(PriceRecovery.at(problem, point(problem, sending))).isEmpty();
+        assertThat(recover(problem, point(problem, sending))).isEmpty();
+    }
+
+    /** Its 20 $/MWh more than another's would be lost in the penalty of power that is not taken. */
+    @Test
+    void findsNoneThatAreWrongByLessThanAPenalty() {
+        Network network = NetworkSketch.of(SmallNetworks.twoBus())
+                .generator(1, 0, 200, 0, 0)
+                .cost(0.1, 20, 0)
+                .generator(2, 0, 200, 0, 0)
+                .cost(1e8, 0)
+                .build();
+        AcOpf problem = problem(network);
+        double[] moved = point(problem, solved(network));
+        moved[problem.pg(0)] -= 0.01;
+        moved[problem.pg(2)] += 0.01;
+        int withPenalties = problem.network().generators().count();
+
+        assertThat(PriceRecovery.at(problem, withPenalties, moved)).isPresent();
+        assertThat(PriceRecovery.at(problem, withPenalties - 1, moved)).isEmpty();
     }
 
     @Test
@@ -199,14 +222,14 @@ class PriceRecoveryTest {
         AcOpf problem = problem(SmallNetworks.threeBusCongested());
         double[] x = point(problem, solved(SmallNetworks.threeBusCongested()));
         x[problem.v(1)] = Double.NaN;
-        assertThat(PriceRecovery.at(problem, x)).isEmpty();
+        assertThat(recover(problem, x)).isEmpty();
     }
 
     @Test
     void allAreZeroWhereNothingCosts() {
         Network network = SmallNetworks.threeBusCongested();
         AcOpf free = new AcOpf(AcNetwork.of(network), true, true);
-        Prices prices = PriceRecovery.at(free, point(free, solved(network))).orElseThrow();
+        Prices prices = recover(free, point(free, solved(network))).orElseThrow();
         assertThat(prices.lambda()).containsOnly(0);
         assertThat(prices.y()).containsOnly(0);
         assertThat(prices.zl()).containsOnly(0);
