@@ -258,12 +258,6 @@ int OPFLOWGetObjective(struct Opflow *opflow, double *objective) {
   return called("OPFLOWGetObjective", "");
 }
 
-int OPFLOWGetNumIterations(struct Opflow *opflow, int *iterations) {
-  (void)opflow;
-  *iterations = atoi(told("iterations", "7"));
-  return called("OPFLOWGetNumIterations", "");
-}
-
 int OPFLOWGetSolution(struct Opflow *opflow, void **vec) {
   (void)opflow;
   *vec = solution;

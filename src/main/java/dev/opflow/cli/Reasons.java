@@ -11,6 +11,8 @@ final class Reasons {
 
     static String of(Throwable failure) {
         return switch (failure) {
+            case UncheckedIOException u
+            when u.getMessage() != null && !u.getMessage().equals(String.valueOf(u.getCause())) -> u.getMessage();
             case UncheckedIOException u when u.getCause() != null -> of(u.getCause());
             case NoSuchFileException n -> "there is no " + n.getFile();
             case AccessDeniedException a -> "access to " + a.getFile() + " is denied";

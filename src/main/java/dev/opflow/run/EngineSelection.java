@@ -54,6 +54,21 @@ final class EngineSelection {
         return rest.isEmpty() ? new None(refusal) : first(rest, passedOver, network, options);
     }
 
+    /**
+     * Who else could try a case that the chosen engine has not solved: no local method solves every case that has a solution.
+     *
+     * @return nobody where the engine was asked for by name, or was the last
+     */
+    Optional<Chosen> afterFailure(Chosen chosen, Outcome outcome, Network network, SolveOptions options) {
+        List<OpfEngine> rest = engines.subList(engines.indexOf(chosen.engine()) + 1, engines.size());
+        if (options.engine() != EngineChoice.AUTO || rest.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> passedOver = new ArrayList<>(chosen.passedOver());
+        passedOver.add(chosen.engine().name() + " ended " + outcome.status() + " (" + outcome.message() + ")");
+        return first(rest, passedOver, network, options) instanceof Chosen next ? Optional.of(next) : Optional.empty();
+    }
+
     boolean mustEndProcess() {
         return engines.stream().anyMatch(OpfEngine::mustEndProcess);
     }

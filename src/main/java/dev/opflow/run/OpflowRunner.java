@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs cases: bytes and options in, outcome and result files out. Has no state of its own. */
@@ -159,13 +160,29 @@ public final class OpflowRunner {
             EngineAnswer answer = chosen.engine().solve(checked, options, deadline);
             watch.solve();
             return switch (answer) {
-                case EngineAnswer.Converged converged -> verify(checked, converged.solution());
-                case Outcome.Infeasible infeasible -> infeasible;
-                case Outcome.NotConverged notConverged -> notConverged;
+                case EngineAnswer.Converged converged ->
+                    otherwise(chosen, verify(checked, converged.solution()), checked, deadline);
+                case Outcome.Infeasible infeasible -> otherwise(chosen, infeasible, checked, deadline);
+                case Outcome.NotConverged notConverged -> otherwise(chosen, notConverged, checked, deadline);
                 case Outcome.DeadlineReached deadlineReached -> deadlineReached;
                 case Outcome.Refused refused ->
                     solve(engines.afterRefusal(chosen, refused, checked, options), checked, deadline);
             };
+        }
+
+        /** Where a case is not solved, and another engine may be asked that solves it, what that one finds. */
+        private Outcome otherwise(EngineSelection.Chosen chosen, Outcome outcome, Network checked, Deadline deadline) {
+            if (outcome instanceof Outcome.Solved || deadline.isReached()) {
+                return outcome;
+            }
+            RunRecord.Engine first = engine;
+            Optional<Outcome> other = engines.afterFailure(chosen, outcome, checked, options)
+                    .map(next -> solve(next, checked, deadline))
+                    .filter(Outcome.Solved.class::isInstance);
+            if (other.isEmpty()) {
+                engine = first;
+            }
+            return other.orElse(outcome);
         }
 
         private Outcome verify(Network checked, Solution solution) {

@@ -149,6 +149,36 @@ class OpflowRunnerTest {
         assertThat(names(result)).containsExactly("result.json");
     }
 
+    private static RunRecord record(Map<String, String> options, EngineAnswer first, EngineAnswer second) {
+        OpflowRunner runner = new OpflowRunner(
+                List.of(FakeEngine.answering("exago", first), FakeEngine.answering("embedded", second)),
+                SolveOptions.DEFAULT);
+        return runner.run(TwoBuses.input(), options, Deadline.never()).record();
+    }
+
+    @Test
+    void asksTheNextEngineWhereTheFirstFindsNoSolutionOrAWrongOne() {
+        EngineAnswer wrong = new EngineAnswer.Converged(TwoBuses.solution(59, null));
+        for (EngineAnswer first : List.of(
+                wrong,
+                new Outcome.NotConverged("It stopped.", PROGRESS),
+                new Outcome.Infeasible("None.", List.of(), PROGRESS))) {
+            RunRecord record = record(Map.of(), first, RIGHT);
+            assertThat(record.outcome()).isInstanceOf(Outcome.Solved.class);
+            assertThat(record.engine().name()).isEqualTo("embedded");
+            assertThat(record.engine().reason()).startsWith("auto: exago ended ");
+        }
+    }
+
+    @Test
+    void keepsWhatTheFirstEngineSaidWhereTheNextDoesNoBetter() {
+        Outcome.Infeasible first = new Outcome.Infeasible("None.", List.of(), PROGRESS);
+        RunRecord record = record(Map.of(), first, new Outcome.NotConverged("It stopped.", PROGRESS));
+        assertThat(record.outcome()).isEqualTo(first);
+        assertThat(record.engine().name()).isEqualTo("exago");
+        assertThat(record(Map.of("engine", "exago"), first, RIGHT).outcome()).isEqualTo(first);
+    }
+
     @Test
     void refusesAnUnknownOptionBeforeReading() {
         RunResult result = runner(FakeEngine.absent("fake", "x"))

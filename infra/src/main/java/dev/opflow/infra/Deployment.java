@@ -1,5 +1,6 @@
 package dev.opflow.infra;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,15 +100,23 @@ record Deployment(
 
         ImageSource image(Path buildContext) {
             Map<String, String> arguments = arguments();
+            Optional<Path> exago = value("exagoFolder", ANYTHING, "")
+                    .map(folder -> read("exagoFolder", folder, text -> {
+                        if (!Files.isDirectory(Path.of(text))) {
+                            throw new IllegalArgumentException("it takes a folder with an ExaGO installation");
+                        }
+                        return Path.of(text).toAbsolutePath();
+                    }));
             Optional<ImageSource> named = value("image", ANYTHING, "")
                     .map(uri -> read("image", uri, text -> {
-                        if (!arguments.isEmpty()) {
+                        if (!arguments.isEmpty() || exago.isPresent()) {
                             throw new IllegalArgumentException(
-                                    "buildArguments are for an image that is built; leave one of them out");
+                                    "buildArguments and exagoFolder are for an image that is built; leave one of them"
+                                            + " out");
                         }
                         return ImageSource.InRegistry.parse(text);
                     }));
-            return named.orElseGet(() -> new ImageSource.BuiltFrom(buildContext, arguments));
+            return named.orElseGet(() -> new ImageSource.BuiltFrom(buildContext, exago, arguments));
         }
 
         private Map<String, String> arguments() {

@@ -2,6 +2,8 @@ package dev.opflow.infra;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,11 +50,20 @@ sealed interface ImageSource {
      * A folder with a Dockerfile, from which the image is built while deploying.
      *
      * @param context the folder
+     * @param exago folder of an ExaGO installation to put into it; empty for none
      * @param arguments arguments of the Dockerfile by name
      */
-    record BuiltFrom(Path context, Map<String, String> arguments) implements ImageSource {
+    record BuiltFrom(Path context, Optional<Path> exago, Map<String, String> arguments) implements ImageSource {
         public BuiltFrom {
             arguments = Map.copyOf(arguments);
+        }
+
+        /** A hash of all that the image is made of, for a platform as {@code linux/arm64}. */
+        String hash(String platform) {
+            ContentHash hash = new ContentHash().add(platform).addFolder(context);
+            new TreeMap<>(arguments).forEach((name, value) -> hash.add(name).add(value));
+            exago.ifPresent(hash::addFolder);
+            return hash.hex();
         }
     }
 }

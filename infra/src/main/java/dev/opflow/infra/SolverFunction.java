@@ -3,16 +3,20 @@ package dev.opflow.infra;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import software.amazon.awscdk.AssetHashType;
+import software.amazon.awscdk.AssetStaging;
+import software.amazon.awscdk.DockerImageAssetLocation;
+import software.amazon.awscdk.DockerImageAssetSource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecr.IRepository;
 import software.amazon.awscdk.services.ecr.Repository;
-import software.amazon.awscdk.services.ecr.assets.Platform;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Architecture;
-import software.amazon.awscdk.services.lambda.AssetImageCodeProps;
 import software.amazon.awscdk.services.lambda.DockerImageCode;
 import software.amazon.awscdk.services.lambda.DockerImageFunction;
 import software.amazon.awscdk.services.lambda.EcrImageCodeProps;
@@ -67,22 +71,36 @@ final class SolverFunction extends Construct {
 
     private DockerImageCode code(ImageSource source, boolean arm) {
         return switch (source) {
-            case ImageSource.InRegistry image -> {
-                IRepository repository = Repository.fromRepositoryArn(this, "Images", image.repositoryArn());
-                yield DockerImageCode.fromEcr(
-                        repository,
-                        EcrImageCodeProps.builder()
-                                .tagOrDigest(image.tagOrDigest())
-                                .build());
+            case ImageSource.InRegistry image ->
+                code(Repository.fromRepositoryArn(this, "Images", image.repositoryArn()), image.tagOrDigest());
+            case ImageSource.BuiltFrom image -> {
+                DockerImageAssetLocation built = build(image, arm ? "linux/arm64" : "linux/amd64");
+                yield code(
+                        Repository.fromRepositoryName(this, "Images", built.getRepositoryName()),
+                        Objects.requireNonNull(built.getImageTag()));
             }
-            case ImageSource.BuiltFrom image ->
-                DockerImageCode.fromImageAsset(
-                        image.context().toString(),
-                        AssetImageCodeProps.builder()
-                                .buildArgs(image.arguments())
-                                .platform(arm ? Platform.LINUX_ARM64 : Platform.LINUX_AMD64)
-                                .build());
         };
+    }
+
+    private static DockerImageCode code(IRepository repository, String tagOrDigest) {
+        return DockerImageCode.fromEcr(
+                repository, EcrImageCodeProps.builder().tagOrDigest(tagOrDigest).build());
+    }
+
+    /** As CDK's DockerImageAsset, whose hash would be another with each build of the same commit. */
+    private DockerImageAssetLocation build(ImageSource.BuiltFrom image, String platform) {
+        AssetStaging context = AssetStaging.Builder.create(this, "Context")
+                .sourcePath(image.context().toString())
+                .assetHash(image.hash(platform))
+                .assetHashType(AssetHashType.CUSTOM)
+                .build();
+        DockerImageAssetSource.Builder source = DockerImageAssetSource.builder()
+                .directoryName(context.relativeStagedPath(Stack.of(this)))
+                .sourceHash(context.getAssetHash())
+                .dockerBuildArgs(image.arguments())
+                .platform(platform);
+        image.exago().ifPresent(folder -> source.dockerBuildContexts(Map.of("exago", folder.toString())));
+        return Stack.of(this).getSynthesizer().addDockerImageAsset(source.build());
     }
 
     /** docs/configuration.md has all that there are. */

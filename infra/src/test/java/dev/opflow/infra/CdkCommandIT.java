@@ -73,6 +73,8 @@ class CdkCommandIT {
             Tools.skip("There is no target/image/Dockerfile; ./mvnw package makes it.");
         }
 
-        assertThat(Files.readString(synthesised("built"))).containsPattern("container-assets-[^\"]*:[0-9a-f]{64}");
+        assertThat(Files.readString(synthesised("built")))
+                .contains("cdk-hnb659fds-container-assets-")
+                .containsPattern(":[0-9a-f]{64}\"");
     }
 }

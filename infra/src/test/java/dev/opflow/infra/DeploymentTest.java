@@ -24,7 +24,7 @@ class DeploymentTest {
         assertThat(of(Map.of()))
                 .isEqualTo(new Deployment(
                         "opflow",
-                        new ImageSource.BuiltFrom(FOLDER, Map.of()),
+                        new ImageSource.BuiltFrom(FOLDER, Optional.empty(), Map.of()),
                         "x86_64",
                         1769,
                         300,
@@ -57,7 +57,8 @@ class DeploymentTest {
         assertThat(of(context))
                 .isEqualTo(new Deployment(
                         "grid-1",
-                        new ImageSource.BuiltFrom(FOLDER, Map.of("EXAGO_IMAGE", "exago:1.6", "EMPTY", "")),
+                        new ImageSource.BuiltFrom(
+                                FOLDER, Optional.empty(), Map.of("EXAGO_IMAGE", "exago:1.6", "EMPTY", "")),
                         "arm64",
                         4096,
                         900,
@@ -145,8 +146,8 @@ class DeploymentTest {
         assertThatThrownBy(() -> of(Map.of("memmory", "2048")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("There is no context value memmory. There are: alarmEmail, architecture, buildArguments,"
-                        + " concurrency, image, logDays, memory, name, resultsPrefix, timeout, uploadsPrefix,"
-                        + " versionDays.");
+                        + " concurrency, exagoFolder, image, logDays, memory, name, resultsPrefix, timeout,"
+                        + " uploadsPrefix, versionDays.");
     }
 
     @Test
@@ -160,6 +161,6 @@ class DeploymentTest {
     void refusesArgumentsForAnImageThatIsNotBuilt() {
         assertThatThrownBy(() -> of(Map.of("image", Apps.TAGGED, "buildArguments", "A=1")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("buildArguments are for an image that is built");
+                .hasMessageContaining("buildArguments and exagoFolder are for an image that is built");
     }
 }

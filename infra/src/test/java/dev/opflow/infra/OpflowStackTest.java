@@ -87,13 +87,17 @@ class OpflowStackTest {
                         "Code",
                         Map.of(
                                 "ImageUri",
-                                Map.of("Fn::Sub", stringLikeRegexp("/cdk-.*-container-assets-.*:[0-9a-f]{64}$"))),
+                                Map.of(
+                                        "Fn::Join",
+                                        List.of("", arrayWith(List.of(stringLikeRegexp(":[0-9a-f]{64}$")))))),
                         "Architectures",
                         List.of("arm64"),
                         "MemorySize",
                         4096,
                         "Timeout",
                         900));
+        assertThat(built.findResources(FUNCTION).toString())
+                .contains("cdk-hnb659fds-container-assets-${AWS::AccountId}-${AWS::Region}");
     }
 
     @Test
@@ -101,7 +105,12 @@ class OpflowStackTest {
         Template again = template(Map.of("architecture", "arm64"));
         Template other = template(Map.of("architecture", "arm64", "buildArguments", "EXAGO_IMAGE=exago:1.6"));
 
-        assertThat(imageTag(again)).isEqualTo(imageTag(built)).isNotEqualTo(imageTag(other));
+        Template elsewhere = template(Map.of("architecture", "x86_64"));
+
+        assertThat(imageTag(again))
+                .isEqualTo(imageTag(built))
+                .isNotEqualTo(imageTag(other))
+                .isNotEqualTo(imageTag(elsewhere));
     }
 
     private static String imageTag(Template template) {

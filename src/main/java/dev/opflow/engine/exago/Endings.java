@@ -40,7 +40,6 @@ final class Endings {
      * The answer to an end that is not optimal.
      *
      * @param exit Ipopt's words
-     * @throws IllegalStateException for an end that tells of a bug or a failure of the machine
      */
     static EngineAnswer of(String exit, Progress progress, int maxIterations) {
         return switch (exit) {
@@ -48,6 +47,11 @@ final class Endings {
                 new Outcome.Infeasible(
                         "Near where ExaGO arrived, no point meets all limits" + left(progress)
                                 + " The case is infeasible, or needs another start (option initialization).",
+                        List.of(),
+                        progress);
+            case "Problem has only fixed variables and constraints are infeasible." ->
+                new Outcome.Infeasible(
+                        "All that could be chosen is fixed, and so some limits are missed" + left(progress),
                         List.of(),
                         progress);
             case "Maximum CPU time exceeded." -> deadlineReached(progress);
@@ -58,9 +62,12 @@ final class Endings {
                     "Iterates diverging; problem might be unbounded.",
                     "Restoration Failed!",
                     "Error in step computation (regularization becomes too large?)!",
+                    "Error in step computation!",
+                    "Problem has too few degrees of freedom.",
+                    "Not enough memory.",
                     "Invalid number in NLP function or derivative detected." ->
                 notConverged("in Ipopt's words: " + exit, progress);
-            default -> throw new IllegalStateException("Ipopt ended without a solution: \"" + exit + "\"");
+            default -> notConverged("and ends with words that are not known: " + exit, progress);
         };
     }
 

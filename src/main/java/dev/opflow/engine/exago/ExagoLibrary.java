@@ -42,7 +42,6 @@ final class ExagoLibrary {
     private final MethodHandle solve;
     private final MethodHandle getConvergenceStatus;
     private final MethodHandle getObjective;
-    private final MethodHandle getNumIterations;
     private final MethodHandle getSolution;
     private final MethodHandle petscInitialized;
     private final MethodHandle pushErrorHandler;
@@ -78,8 +77,6 @@ final class ExagoLibrary {
         getConvergenceStatus = library.function("OPFLOWGetConvergenceStatus", returningCode(ADDRESS, ADDRESS));
         // PetscErrorCode OPFLOWGetObjective(OPFLOW, PetscReal *)
         getObjective = library.function("OPFLOWGetObjective", returningCode(ADDRESS, ADDRESS));
-        // PetscErrorCode OPFLOWGetNumIterations(OPFLOW, PetscInt *)
-        getNumIterations = library.function("OPFLOWGetNumIterations", returningCode(ADDRESS, ADDRESS));
         // PetscErrorCode OPFLOWGetSolution(OPFLOW, Vec *)
         getSolution = library.function("OPFLOWGetSolution", returningCode(ADDRESS, ADDRESS));
         // PetscErrorCode PetscInitialized(PetscBool *)
@@ -206,10 +203,6 @@ final class ExagoLibrary {
     double opflowGetObjective(MemorySegment opflow) {
         return Double.longBitsToDouble(
                 answer("OPFLOWGetObjective", out -> (int) getObjective.invokeExact(opflow, out)));
-    }
-
-    int opflowGetNumIterations(MemorySegment opflow) {
-        return (int) answer("OPFLOWGetNumIterations", out -> (int) getNumIterations.invokeExact(opflow, out));
     }
 
     /** The vector stays OPFLOW's. */

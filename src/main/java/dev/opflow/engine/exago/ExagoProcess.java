@@ -1,6 +1,7 @@
 package dev.opflow.engine.exago;
 
 import dev.opflow.engine.Deadline;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -71,12 +72,27 @@ final class ExagoProcess {
             if (obstacle.isPresent()) {
                 return new Visit.Closed<>(obstacle.get());
             }
+            Optional<String> unwritable = startedFrom == null ? unwritable(scratch) : Optional.empty();
+            if (unwritable.isPresent()) {
+                return new Visit.Closed<>(unwritable.get());
+            }
             return onThreadOfItsOwn(installation, deadline, () -> {
                 start(installation, scratch);
                 return task.call();
             });
         } finally {
             ENTRANCE.release();
+        }
+    }
+
+    /** Why MPI would end the process: it can't when it has no folder to write to. */
+    private static Optional<String> unwritable(Path scratch) {
+        try {
+            RunFolder.prepare(scratch);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("its folder for temporary files, " + scratch + ", can't be written to (" + e
+                    + "): make room there, or set java.io.tmpdir to another");
         }
     }
 
@@ -145,7 +161,6 @@ final class ExagoProcess {
         if (startedFrom != null) {
             return;
         }
-        OpflowRound.removeLeftovers(scratch);
         ExagoLibrary library = installation.library();
         LibC libC = library.libC();
         // true where the same process has loaded these classes before, as development mode does after an edit

@@ -58,10 +58,6 @@ final class Opflow implements AutoCloseable {
         return library.opflowGetObjective(opflow);
     }
 
-    int iterations() {
-        return library.opflowGetNumIterations(opflow);
-    }
-
     /** The variables, in ExaGO's order and per unit. */
     double[] solution() {
         return library.vecGetArrayRead(library.opflowGetSolution(opflow));

@@ -8,23 +8,12 @@ import dev.opflow.engine.SolveOptions.Objective;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** One run of ExaGO on one file, in a folder of its own. */
 final class OpflowRound {
-    private static final System.Logger LOGGER = System.getLogger(OpflowRound.class.getName());
-    /** Followed by the number of the process, by which another knows whether it is still in use. */
-    private static final String FOLDER = "opflow-exago-";
-
-    private static final String CASE = "case.m";
-    /** The name that Ipopt looks for, in the working directory. */
-    private static final String IPOPT_OPTIONS = "ipopt.opt";
-
-    private static final String LOG = "ipopt.log";
     /** What Ipopt says of a solution without any choice: as many equations as variables. ExaGO does not call it converged. */
     private static final String ONLY_POINT = "Feasible point for square problem found.";
     /** Ipopt is held to less than the tolerance that is asked for, so that rounding never fails a verification. */
@@ -68,29 +57,28 @@ final class OpflowRound {
      */
     End run(byte[] text, Initialization start, Deadline deadline) {
         try {
-            Path folder = Files.createTempDirectory(
-                    scratch, FOLDER + ProcessHandle.current().pid() + "-");
-            try {
-                Files.write(folder.resolve(CASE), text);
-                Files.writeString(folder.resolve(IPOPT_OPTIONS), ipoptOptions(deadline));
-                return run(folder, start, deadline);
-            } finally {
-                delete(folder);
+            try (RunFolder folder = new RunFolder(scratch)) {
+                Files.write(folder.path().resolve(RunFolder.CASE), text);
+                Files.writeString(folder.path().resolve(RunFolder.IPOPT_OPTIONS), ipoptOptions(deadline));
+                return run(folder.path(), start, deadline);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("can't exchange files with ExaGO in " + scratch, e);
+            throw new UncheckedIOException(
+                    "can't exchange files with ExaGO in " + scratch + " (java.io.tmpdir names another folder): "
+                            + e.getMessage(),
+                    e);
         }
     }
 
     private End run(Path folder, Initialization start, Deadline deadline) throws IOException {
         try (Opflow opflow = new Opflow(library, opflowOptions(start))) {
             try (WorkingDirectory _ = new WorkingDirectory(library.libC(), folder)) {
-                opflow.read(Path.of(CASE));
+                opflow.read(Path.of(RunFolder.CASE));
                 opflow.setUp();
                 opflow.solve(deadline);
             }
             boolean optimal = opflow.hasConverged();
-            IpoptLog log = IpoptLog.parse(Files.readString(folder.resolve(LOG), StandardCharsets.ISO_8859_1));
+            IpoptLog log = IpoptLog.parse(Files.readString(folder.resolve(RunFolder.LOG), StandardCharsets.ISO_8859_1));
             return new End(
                     optimal || log.exit().equals(ONLY_POINT),
                     optimal ? opflow.objective() : Double.NaN,
@@ -139,47 +127,12 @@ final class OpflowRound {
             max_iter %d
             max_cpu_time %s
             mu_strategy adaptive
-            """.formatted(LOG, tolerance, tolerance, options.maxIterations(), cpuSeconds(deadline));
+            """.formatted(RunFolder.LOG, tolerance, tolerance, options.maxIterations(), cpuSeconds(deadline));
     }
 
     /** What the process may use up by then. It also ends the solve for a starting point, which has no other limit. */
     private static double cpuSeconds(Deadline deadline) {
         double seconds = deadline.remaining().toNanos() / 1e9;
         return Math.max(1e-3, seconds * Runtime.getRuntime().availableProcessors());
-    }
-
-    /**
-     * Removes what processes left that ended in the middle of a run. To be called before this process has one.
-     *
-     * @param scratch where runs make their folders
-     */
-    static void removeLeftovers(Path scratch) {
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(scratch, FOLDER + "*-*")) {
-            for (Path folder : folders) {
-                if (isLeftover(folder.getFileName().toString())) {
-                    delete(folder);
-                }
-            }
-        } catch (IOException e) {
-            // another process may be about the same
-            LOGGER.log(System.Logger.Level.DEBUG, "leftovers of ExaGO stay in " + scratch, e);
-        }
-    }
-
-    private static boolean isLeftover(String name) {
-        String pid = name.substring(FOLDER.length(), name.indexOf('-', FOLDER.length()));
-        return pid.matches("[0-9]{1,18}")
-                && ProcessHandle.of(Long.parseLong(pid))
-                        .filter(process -> process.isAlive() && !process.equals(ProcessHandle.current()))
-                        .isEmpty();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

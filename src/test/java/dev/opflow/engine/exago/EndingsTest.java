@@ -1,7 +1,6 @@
 package dev.opflow.engine.exago;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opflow.engine.EngineAnswer;
 import dev.opflow.engine.Outcome;
@@ -64,11 +63,17 @@ class EndingsTest {
                 .startsWith("ExaGO gave up after 24 iterations, in Ipopt's words: Restoration Failed!; the largest");
     }
 
+    /** Its words change with its versions. */
     @Test
-    void takesAnyOtherEndForAFailure() {
-        assertThatThrownBy(() -> of("Not enough memory."))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Ipopt ended without a solution: \"Not enough memory.\"");
+    void quotesWordsThatAreNotKnown() {
+        assertThat(((Outcome.NotConverged) of("Too tired.")).message())
+                .contains("words that are not known: Too tired.");
+    }
+
+    @Test
+    void callsFixedVariablesThatMissALimitInfeasible() {
+        assertThat(of("Problem has only fixed variables and constraints are infeasible."))
+                .isInstanceOf(Outcome.Infeasible.class);
     }
 
     private static EngineAnswer of(String exit) {

@@ -162,12 +162,10 @@ class ExagoFaultsTest {
     }
 
     @Test
-    void anEndThatIpoptDoesNotKnowIsAnException() throws IOException {
+    void anEndInUnknownWordsIsNoSolution() throws IOException {
         exago.behave(SOLUTION, "converged=0", "exit=Out of biscuits.");
 
-        assertThatIllegalStateException()
-                .isThrownBy(this::solve)
-                .withMessage("Ipopt ended without a solution: \"Out of biscuits.\"");
+        assertThat(((Outcome.NotConverged) solve()).message()).contains("words that are not known: Out of biscuits.");
     }
 
     @Test
@@ -176,7 +174,7 @@ class ExagoFaultsTest {
 
         assertThatThrownBy(this::solve)
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage("can't exchange files with ExaGO in " + scratch)
+                .hasMessageStartingWith("can't exchange files with ExaGO in " + scratch + " (java.io.tmpdir")
                 .hasCauseInstanceOf(NoSuchFileException.class);
     }
 

@@ -132,18 +132,22 @@ class ExagoProcessIT {
     @Test
     void removesWhatAProcessLeftThatEndedInASolve() throws Exception {
         Path scratch = Files.createDirectory(folder.resolve("scratch"));
-        Path used = Files.createDirectory(
-                scratch.resolve("opflow-exago-" + ProcessHandle.current().pid() + "-1"));
         exago.behave("crash=abort");
         opflow("-Djava.io.tmpdir=" + scratch);
-        assertThat(scratch.toFile().list())
-                .as("of a crash, and of this process")
-                .hasSize(2);
-
+        assertThat(scratch.toFile().list()).as("of a crash").hasSize(1);
         exago.behave(FaultyExago.SOLUTION, FaultyExago.COST);
-        assertThat(texts(opflow("-Djava.io.tmpdir=" + scratch), "status")).containsExactly("Solved", "Solved");
 
-        assertThat(scratch.toFile().listFiles()).containsExactly(used.toFile());
+        try (RunFolder used = new RunFolder(scratch)) {
+            Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+            Path precious = Files.writeString(elsewhere.resolve("lock"), "precious");
+            Path link = Files.createSymbolicLink(scratch.resolve("opflow-exago-1"), elsewhere);
+
+            assertThat(texts(opflow("-Djava.io.tmpdir=" + scratch), "status")).containsExactly("Solved", "Solved");
+
+            assertThat(scratch.toFile().listFiles())
+                    .containsExactlyInAnyOrder(used.path().toFile(), link.toFile());
+            assertThat(precious).exists();
+        }
     }
 
     @Test

@@ -1,0 +1,96 @@
+package dev.opflow.infra;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * A hash of what an image is built from, the same for every build of the same commit. Quarkus' jar is not the same each time:
+ * its entries have the time and the order of the build, and the classes that it records number their beans in the order in which
+ * parallel steps came by. So of that jar the entries count, and of those classes all but these numbers.
+ */
+final class ContentHash {
+    private static final String QUARKUS_JAR = "-runner.jar";
+    private static final String RECORDED = "io/quarkus/runner/recorded/";
+    /** In a class file: two bytes of length, then the name. */
+    private static final Pattern NUMBERED = Pattern.compile("(?s)..proxykey\\d+");
+
+    private final MessageDigest digest;
+
+    ContentHash() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Adds a text. */
+    ContentHash add(String text) {
+        return add(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ContentHash add(byte[] bytes) {
+        // with its length, so that what follows can't be taken for a part of it
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+        digest.update(bytes);
+        return this;
+    }
+
+    /** Adds names and contents of all files below a folder; of a symbolic link where it leads. */
+    ContentHash addFolder(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file :
+                    files.filter(path -> !Files.isDirectory(path)).sorted().toList()) {
+                add(folder.relativize(file).toString());
+                addFile(file);
+            }
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void addFile(Path file) throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            add(Files.readSymbolicLink(file).toString());
+        } else if (file.getFileName().toString().endsWith(QUARKUS_JAR)) {
+            addEntries(Files.readAllBytes(file));
+        } else {
+            add(Files.readAllBytes(file));
+        }
+    }
+
+    private void addEntries(byte[] jar) throws IOException {
+        Map<String, byte[]> entries = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        entries.forEach(
+                (name, content) -> add(name).add(name.startsWith(RECORDED) ? withoutNumbers(content) : content));
+    }
+
+    private static byte[] withoutNumbers(byte[] classFile) {
+        String bytes = new String(classFile, StandardCharsets.ISO_8859_1);
+        return NUMBERED.matcher(bytes).replaceAll("proxykey").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The hash of all that was added, hexadecimal. */
+    String hex() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,212 @@
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Starts the function as Lambda does, lets it solve a case from a bucket, and ends it. Lambda's runtime API and the buckets are
+ * small servers on loopback in this process, so it needs no network. It trains the cache of the image, checks the image while it is
+ * built, and measures how long a process takes to its first result.
+ *
+ * <p>Arguments: a case, engines separated by commas, how often each solves it, {@code --}, the command that starts the function. Prints
+ * milliseconds from the start of the process to its first result and those of its processors by then. Ends with 1 when a result is
+ * not {@code Solved} by its engine.
+ */
+public final class FirstInvocation {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String RUNTIME = "/2018-06-01/runtime/";
+
+    private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+    private FirstInvocation() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        int dashes = Arrays.asList(arguments).indexOf("--");
+        List<String> command = Arrays.asList(arguments).subList(dashes + 1, arguments.length);
+        boolean passed = new FirstInvocation()
+                .run(Path.of(arguments[0]), arguments[1].split(","), Integer.parseInt(arguments[2]), command);
+        System.exit(passed ? 0 : 1);
+    }
+
+    private boolean run(Path caseFile, String[] engines, int times, List<String> command)
+            throws IOException, InterruptedException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newCachedThreadPool(
+                task -> Thread.ofPlatform().daemon().unstarted(task)));
+        server.createContext(RUNTIME, this::runtime);
+        server.createContext("/", this::bucket);
+        server.start();
+        byte[] text = Files.readAllBytes(caseFile);
+        long begun = System.nanoTime();
+        Process process = start(command, server.getAddress().getPort());
+        process.onExit().thenAccept(ended -> answers.add("nothing, and ended with " + ended.exitValue()));
+        try {
+            boolean first = true;
+            for (int i = 0; i < times; i++) {
+                for (String engine : engines) {
+                    String key = engine + "/" + i + (i % 2 == 0 ? ".m" : ".m.gz");
+                    objects.put("/uploads/" + key, i % 2 == 0 ? text : packed(text));
+                    events.add(event(key));
+                    String answer = answers.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
+                    if (first) {
+                        tell(begun, process);
+                        first = false;
+                    }
+                    if (!isSolved(key, engine, answer)) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        } finally {
+            // an orderly end, at which the JVM writes the cache
+            process.destroy();
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static Process start(List<String> command, int port) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // no output of the function where figures are read
+        builder.redirectOutput(ProcessBuilder.Redirect.to(new java.io.File("/dev/stderr")));
+        String here = "127.0.0.1:" + port;
+        builder.environment()
+                .putAll(Map.of(
+                        "AWS_LAMBDA_RUNTIME_API", here,
+                        "AWS_LAMBDA_FUNCTION_NAME", "opflow",
+                        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769",
+                        "AWS_REGION", "us-east-1",
+                        "AWS_ACCESS_KEY_ID", "local",
+                        "AWS_SECRET_ACCESS_KEY", "local",
+                        "OPFLOW_RESULTS_BUCKET", "results",
+                        "QUARKUS_S3_ENDPOINT_OVERRIDE", "http://" + here,
+                        "QUARKUS_S3_PATH_STYLE_ACCESS", "true"));
+        return builder.start();
+    }
+
+    private static void tell(long begun, Process process) {
+        long wall = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+        long cpu = process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+        System.out.println(wall + " " + cpu);
+    }
+
+    private boolean isSolved(String key, String engine, String answer) {
+        String result = objects.entrySet().stream()
+                .filter(object -> object.getKey().startsWith("/results/" + key + "/")
+                        && object.getKey().endsWith("/result.json"))
+                .map(object -> new String(object.getValue(), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElse("none");
+        boolean solved = result.replace(" ", "").contains("\"status\":\"Solved\"")
+                && result.replace(" ", "").contains("\"name\":\"" + engine + "\"");
+        if (!solved) {
+            System.err.println(key + " is not solved by " + engine + ". The function answered " + answer
+                    + ", its result is " + result);
+        }
+        return solved;
+    }
+
+    private static byte[] packed(byte[] text) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(text);
+        }
+        return packed.toByteArray();
+    }
+
+    private static String event(String key) {
+        String body = """
+            {"Records":[{"eventSource":"aws:s3","eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"uploads"},\
+            "object":{"key":"%s","size":1,"eTag":"0","sequencer":"00"}}}]}\
+            """.formatted(key);
+        return """
+            {"Records":[{"messageId":"1","receiptHandle":"1","body":"%s","attributes":{},"messageAttributes":{},\
+            "eventSource":"aws:sqs","awsRegion":"us-east-1"}]}\
+            """.formatted(body.replace("\"", "\\\""));
+    }
+
+    /** Lambda's side of the runtime API. */
+    private void runtime(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath().substring(RUNTIME.length());
+        byte[] sent = exchange.getRequestBody().readAllBytes();
+        if (path.equals("invocation/next")) {
+            byte[] event;
+            try {
+                event = events.take().getBytes(StandardCharsets.UTF_8);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            long deadline = System.currentTimeMillis() + Duration.ofMinutes(15).toMillis();
+            // without a type of content the client crashes
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.getResponseHeaders().add("Lambda-Runtime-Aws-Request-Id", "1");
+            exchange.getResponseHeaders().add("Lambda-Runtime-Deadline-Ms", String.valueOf(deadline));
+            exchange.getResponseHeaders()
+                    .add(
+                            "Lambda-Runtime-Invoked-Function-Arn",
+                            "arn:aws:lambda:us-east-1:123456789012:function:opflow");
+            answer(exchange, 200, event);
+        } else if (path.equals("restore/next")) {
+            answer(exchange, 200, new byte[0]);
+        } else {
+            // a response, or an error of the invocation or of the start
+            answers.add(path + ": " + new String(sent, StandardCharsets.UTF_8));
+            answer(exchange, 202, new byte[0]);
+        }
+    }
+
+    /** As much of S3 as a run asks for. */
+    private void bucket(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        byte[] sent = exchange.getRequestBody().readAllBytes();
+        byte[] there = objects.get(path);
+        boolean isPut = exchange.getRequestMethod().equals("PUT");
+        if (isPut && there != null && exchange.getRequestHeaders().containsKey("If-None-Match")) {
+            answer(exchange, 412, new byte[0]);
+            return;
+        }
+        if (isPut) {
+            objects.put(path, sent);
+        }
+        if (!isPut && there == null) {
+            answer(exchange, 404, "<Error><Code>NoSuchKey</Code></Error>".getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        exchange.getResponseHeaders().add("ETag", "\"" + Integer.toHexString(path.hashCode()) + "\"");
+        if (path.startsWith("/uploads/")) {
+            exchange.getResponseHeaders()
+                    .add("x-amz-meta-opflow-engine", path.substring("/uploads/".length(), path.lastIndexOf('/')));
+        }
+        answer(exchange, 200, isPut ? new byte[0] : there);
+    }
+
+    private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+        boolean hasBody = body.length > 0 && !exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, hasBody ? body.length : -1);
+        try (var out = exchange.getResponseBody()) {
+            if (hasBody) {
+                out.write(body);
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package dev.opflow.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.opflow.image.RuntimeApi.Answer;
+import dev.opflow.local.TestBuckets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The built image as Lambda runs it: read-only but for /tmp, no root, 1,769 MB, events from a runtime API. {@code bin/image-test}
+ * builds the image and says which it is by {@code -Dopflow.image}.
+ */
+class ImageIT {
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final String IMAGE = System.getProperty("opflow.image", "");
+
+    private final String container = "opflow-" + UUID.randomUUID();
+    private RuntimeApi runtime;
+    private S3Client s3;
+
+    @BeforeEach
+    void start() throws IOException {
+        assumeTrue(!IMAGE.isEmpty(), "no image is named by -Dopflow.image: bin/image-test builds and tests one");
+        runtime = new RuntimeApi();
+        s3 = TestBuckets.client(TestBuckets.endpoint());
+    }
+
+    @AfterEach
+    void end() throws IOException, InterruptedException {
+        if (runtime != null) {
+            podman("rm", "--force", "--ignore", container);
+            runtime.close();
+            s3.close();
+        }
+    }
+
+    static List<String> engines() {
+        return List.of(System.getProperty("opflow.image.engines", "embedded").split(","));
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void solvesAnUpload(String engine) throws Exception {
+        run(Map.of());
+        String key = upload(engine, Path.of("samples/case9.m"));
+
+        assertThat(runtime.answer(LIMIT)).isEqualTo(done(1));
+        assertThat(result(key)).contains("\"Solved\"").contains("\"" + engine + "\"");
+        assertThat(results(key)).anyMatch(name -> name.endsWith("/solved.m"));
+    }
+
+    @Test
+    void goesOnAfterACaseAndAnEventThatMakeNoSense() throws Exception {
+        run(Map.of());
+        Path broken = Files.writeString(Files.createTempFile("broken", ".m"), "mpc.bus = [1 2");
+        String key = upload("embedded", broken);
+        assertThat(runtime.answer(LIMIT)).isEqualTo(done(1));
+        assertThat(result(key)).contains("\"InvalidCase\"");
+
+        runtime.send("[\"no event\"]");
+        Answer error = runtime.answer(LIMIT);
+        assertThat(error.path()).isEqualTo("invocation/request-2/error");
+        assertThat(error.body()).contains("errorMessage");
+
+        upload("embedded", Path.of("samples/case9.m"));
+        assertThat(runtime.answer(LIMIT)).isEqualTo(done(3));
+    }
+
+    @Test
+    void handsBackAMessageWhoseResultCanNotBeWritten() throws Exception {
+        run(Map.of("OPFLOW_RESULTS_BUCKET", "no-such-bucket"));
+        upload("embedded", Path.of("samples/case9.m"));
+
+        Answer answer = runtime.answer(LIMIT);
+        assertThat(answer.path()).isEqualTo("invocation/request-1/response");
+        assertThat(answer.body()).contains("\"itemIdentifier\":\"message\"");
+    }
+
+    @Test
+    void saysWhatIsMissingAndEndsWhenItCanNotStart() throws Exception {
+        Process process = run(Map.of("OPFLOW_RESULTS_BUCKET", ""));
+
+        assertThat(runtime.answer(LIMIT).path()).isEqualTo("init/error");
+        assertThat(process.waitFor(LIMIT)).isTrue();
+        assertThat(process.exitValue()).isNotZero();
+    }
+
+    @Test
+    void losesNothingWhenItsProcessIsKilled() throws Exception {
+        run(Map.of());
+        String key = upload("embedded", Path.of("samples/case9.m"));
+        assertThat(runtime.asked(LIMIT)).isEqualTo("invocation/next");
+        podman("kill", container);
+        podman("rm", "--force", container);
+
+        run(Map.of());
+        runtime.send(event(key));
+        Answer answer = runtime.answer(LIMIT);
+        // that of the first process, where it was fast enough
+        assertThat(answer.path().equals("invocation/request-1/response") ? runtime.answer(LIMIT) : answer)
+                .isEqualTo(done(2));
+        assertThat(result(key)).contains("\"Solved\"");
+    }
+
+    @Test
+    void waitsToBeRestoredFromASnapshot() throws Exception {
+        run(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
+        String key = upload("embedded", Path.of("samples/case9.m"));
+
+        assertThat(runtime.asked(LIMIT)).isEqualTo("restore/next");
+        assertThat(runtime.answer(LIMIT)).isEqualTo(done(1));
+        assertThat(result(key)).contains("\"Solved\"");
+    }
+
+    private static Answer done(int request) {
+        return new Answer("invocation/request-" + request + "/response", "{\"batchItemFailures\":[]}");
+    }
+
+    private Process run(Map<String, String> environment) throws IOException {
+        List<String> command = new ArrayList<>(List.of("podman", "run", "--name", container, "--network", "host"));
+        command.addAll(List.of("--read-only", "--tmpfs", "/tmp:rw,exec", "--user", "993:990", "--cap-drop", "all"));
+        command.addAll(List.of("--memory", "1769m", "--pids-limit", "1024"));
+        Map<String, String> variables = new java.util.TreeMap<>(Map.of(
+                "AWS_LAMBDA_RUNTIME_API", runtime.address(),
+                "AWS_LAMBDA_FUNCTION_NAME", "opflow",
+                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769",
+                "AWS_REGION", "us-east-1",
+                "AWS_ACCESS_KEY_ID", "test",
+                "AWS_SECRET_ACCESS_KEY", "test",
+                "OPFLOW_RESULTS_BUCKET", TestBuckets.RESULTS,
+                "QUARKUS_S3_ENDPOINT_OVERRIDE", TestBuckets.endpoint().toString(),
+                "QUARKUS_S3_PATH_STYLE_ACCESS", "true"));
+        variables.putAll(environment);
+        variables.forEach((name, value) -> command.addAll(List.of("--env", name + "=" + value)));
+        command.add(IMAGE);
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        return process;
+    }
+
+    private static void podman(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("podman"));
+        command.addAll(List.of(arguments));
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor(LIMIT))
+                .isTrue();
+    }
+
+    private String upload(String engine, Path file) {
+        String key = UUID.randomUUID() + ".m";
+        s3.putObject(
+                request -> request.bucket(TestBuckets.UPLOADS).key(key).metadata(Map.of("opflow-engine", engine)),
+                RequestBody.fromFile(file));
+        runtime.send(event(key));
+        return key;
+    }
+
+    private static String event(String key) {
+        String body = """
+            {"Records":[{"eventSource":"aws:s3","eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"uploads"},\
+            "object":{"key":"%s","size":1,"eTag":"0","sequencer":"00"}}}]}\
+            """.formatted(key);
+        return """
+            {"Records":[{"messageId":"message","receiptHandle":"1","body":"%s","attributes":{},\
+            "messageAttributes":{},"eventSource":"aws:sqs","awsRegion":"us-east-1"}]}\
+            """.formatted(body.replace("\"", "\\\""));
+    }
+
+    private List<String> results(String key) {
+        return s3.listObjectsV2(request -> request.bucket(TestBuckets.RESULTS).prefix(key + "/")).contents().stream()
+                .map(S3Object::key)
+                .toList();
+    }
+
+    private String result(String key) {
+        String name = results(key).stream()
+                .filter(object -> object.endsWith("/result.json"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no result of " + key + " among " + results(key)));
+        return s3.getObjectAsBytes(
+                        request -> request.bucket(TestBuckets.RESULTS).key(name))
+                .asUtf8String();
+    }
+}
