@@ -1,6 +1,7 @@
 package dev.opflow.infra;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -55,13 +56,14 @@ sealed interface ImageSource {
      */
     record BuiltFrom(Path context, Optional<Path> exago, Map<String, String> arguments) implements ImageSource {
         public BuiltFrom {
-            arguments = Map.copyOf(arguments);
+            // sorted, for the same order in every process
+            arguments = Collections.unmodifiableMap(new TreeMap<>(arguments));
         }
 
         /** A hash of all that the image is made of, for a platform as {@code linux/arm64}. */
         String hash(String platform) {
             ContentHash hash = new ContentHash().add(platform).addFolder(context);
-            new TreeMap<>(arguments).forEach((name, value) -> hash.add(name).add(value));
+            arguments.forEach((name, value) -> hash.add(name).add(value));
             exago.ifPresent(hash::addFolder);
             return hash.hex();
         }

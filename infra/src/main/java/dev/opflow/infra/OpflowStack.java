@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.util.List;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.CfnWaitConditionHandle;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.TagProps;
@@ -25,7 +26,8 @@ final class OpflowStack extends Stack {
                         .build());
         if (deployment.image() instanceof ImageSource.BuiltFrom built
                 && !Files.isRegularFile(built.context().resolve("Dockerfile"))) {
-            // no exception: the repository can be deployed before there is any image
+            // no exception: the repository can be deployed before there is any image; and a stack must hold something
+            new CfnWaitConditionHandle(this, "NoImage");
             Annotations.of(this)
                     .addError("There is no " + built.context().resolve("Dockerfile") + " to build the image from."
                             + " Run ./mvnw package, or name an image in ECR: -c image=URI.");

@@ -2,6 +2,7 @@ package dev.opflow.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Arn;
 import software.amazon.awscdk.ArnComponents;
@@ -100,11 +101,12 @@ final class UploadQueue extends Construct {
                 .principals(List.of(new ServicePrincipal("s3.amazonaws.com")))
                 .actions(List.of("sqs:SendMessage"))
                 .resources(List.of(queue.getQueueArn()))
-                .conditions(Map.of(
+                // sorted, as Map.of has another order in each process
+                .conditions(new TreeMap<>(Map.of(
                         "StringEquals",
                         Map.of("aws:SourceAccount", stack.getAccount()),
                         "ArnLike",
-                        Map.of("aws:SourceArn", buckets)))
+                        Map.of("aws:SourceArn", buckets))))
                 .build();
     }
 
