@@ -10,6 +10,9 @@ final class Barrier {
     /** Where all is linear there is no next step that would make good for it, and flows have no other digits to lose. */
     private static final double SOFTNESS_IF_LINEAR = 1e-12;
 
+    /** Multipliers at a start, of distances up to 1: a few hundredths of the largest scaled derivative of the cost. */
+    private static final double FIRST_MULTIPLIER = 3;
+
     private final Bounds bounds;
     private final double softness;
 
@@ -141,6 +144,32 @@ final class Barrier {
         return sum;
     }
 
+    /** The mean of all products of distance and multiplier; zero where there are none. */
+    double meanProduct(Iterate point) {
+        int products = point.s().length;
+        for (int i = 0; i < point.x().length; i++) {
+            products += (bounds.hasLower(i) ? 1 : 0) + (bounds.hasUpper(i) ? 1 : 0);
+        }
+        return sumOfProducts(point) / Math.max(1, products);
+    }
+
+    /** The smallest product of distance and multiplier. */
+    double leastProduct(Iterate point) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < point.s().length; k++) {
+            least = Math.min(least, point.s()[k] * point.y()[k]);
+        }
+        for (int i = 0; i < point.x().length; i++) {
+            if (bounds.hasLower(i)) {
+                least = Math.min(least, (point.x()[i] - bounds.lower()[i]) * point.zl()[i]);
+            }
+            if (bounds.hasUpper(i)) {
+                least = Math.min(least, (bounds.upper()[i] - point.x()[i]) * point.zu()[i]);
+            }
+        }
+        return least;
+    }
+
     /** Steps of the bounds' multipliers that make the products mu, to first order. */
     void multiplierSteps(Iterate point, double[] dx, double mu, double[] dzl, double[] dzu) {
         for (int i = 0; i < dx.length; i++) {
@@ -154,6 +183,19 @@ final class Barrier {
                 double distance = bounds.upper()[i] - point.x()[i];
                 dzu[i] = (mu + point.zu()[i] * dx[i]) / distance - point.zu()[i];
             }
+        }
+    }
+
+    /** Sets all multipliers to what an optimum is begun with. */
+    void initialise(Iterate point) {
+        for (int k = 0; k < point.s().length; k++) {
+            point.y()[k] = FIRST_MULTIPLIER / Math.max(1, point.s()[k]);
+        }
+        for (int i = 0; i < point.x().length; i++) {
+            double below = point.x()[i] - bounds.lower()[i];
+            double above = bounds.upper()[i] - point.x()[i];
+            point.zl()[i] = bounds.hasLower(i) ? FIRST_MULTIPLIER / Math.max(1, below) : 0;
+            point.zu()[i] = bounds.hasUpper(i) ? FIRST_MULTIPLIER / Math.max(1, above) : 0;
         }
     }
 

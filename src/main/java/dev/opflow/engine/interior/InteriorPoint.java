@@ -28,14 +28,7 @@ final class InteriorPoint {
         LOST
     }
 
-    private static final double FIRST_MU = 1;
-    private static final double KAPPA_EPSILON = 10;
-    private static final double KAPPA_MU = 0.2;
-    private static final double THETA_MU = 1.5;
     private static final double LEAST_TAU = 0.99;
-    /** Below this, products of distances and multipliers are round-off. */
-    private static final double LEAST_MU = 1e-15;
-
     /** Iterations after which a violation of constraints that was not reduced by this factor calls for a restoration. */
     private static final int LONG = 20;
 
@@ -52,6 +45,7 @@ final class InteriorPoint {
     private final Deadline deadline;
     private final Bounds bounds;
     private final Barrier barrier;
+    private final BarrierParameter parameter;
     private final Residuals residuals;
     private final KktSystem kkt;
     private final NewtonStep step;
@@ -64,10 +58,8 @@ final class InteriorPoint {
     /** Made when it is needed for the first time: most runs never do. */
     private @Nullable Restoration restoration;
 
-    private double mu = FIRST_MU;
-    private double leastMu;
     private double crawlPrimal = Double.POSITIVE_INFINITY;
-    private double crawlMu = FIRST_MU;
+    private double crawlMu = Double.POSITIVE_INFINITY;
     private int crawlSince;
     private int timesEnough;
     private int iterations;
@@ -86,12 +78,12 @@ final class InteriorPoint {
             AcOpf problem, SymbolicFactor symbolic, Target aim, Target enough, int maxIterations, Deadline deadline) {
         this.problem = problem;
         this.aim = aim;
-        leastMu = aim.complementarity() / (KAPPA_EPSILON + 1);
         this.enough = enough;
         this.maxIterations = maxIterations;
         this.deadline = deadline;
         bounds = Bounds.of(problem);
         barrier = new Barrier(bounds, problem.isLinear());
+        parameter = new BarrierParameter(barrier, aim.complementarity());
         residuals = new Residuals(problem, bounds, barrier);
         kkt = new KktSystem(problem, bounds, symbolic, deadline::isReached);
         int n = problem.variables();
@@ -100,7 +92,7 @@ final class InteriorPoint {
         weights = Weights.sized(n, problem.balance().length, inequalities);
         step = new NewtonStep(problem, barrier, kkt, point);
         lineSearch = new LineSearch(problem, barrier, step, point);
-        newton = () -> step.compute(weights.inequality(), mu);
+        newton = () -> step.compute(weights.inequality(), parameter.value());
     }
 
     Iterate point() {
@@ -148,7 +140,9 @@ final class InteriorPoint {
             if (end.isPresent()) {
                 return end.get();
             }
-            lowerMu();
+            if (parameter.update(point, residuals)) {
+                lineSearch.forget();
+            }
             if (isCrawling() || !advances()) {
                 end = leave();
                 if (end.isPresent()) {
@@ -174,8 +168,10 @@ final class InteriorPoint {
     private boolean advances() {
         barrier.weights(point, weights);
         if (kkt.factor(point, weights, newton, KktSystem.INEXACT)
-                && (lineSearch.search(mu, tau(), weights.inequality()) || searchExactly() || improvesMultipliers())) {
-            barrier.safeguard(point, mu);
+                && (lineSearch.search(parameter.value(), tau(), weights.inequality())
+                        || searchExactly()
+                        || improvesMultipliers())) {
+            barrier.safeguard(point, parameter.value());
             iterations++;
             return true;
         }
@@ -185,9 +181,9 @@ final class InteriorPoint {
     /** Whether the constraints have been missed by as much for long: the cost holds them there, or they can't be met. */
     private boolean isCrawling() {
         double primal = residuals.primal();
-        if (primal < LESS * crawlPrimal || mu < crawlMu || primal <= NEARLY_MET) {
+        if (primal < LESS * crawlPrimal || parameter.value() < crawlMu || primal <= NEARLY_MET) {
             crawlPrimal = primal;
-            crawlMu = mu;
+            crawlMu = parameter.value();
             crawlSince = iterations;
         }
         return iterations - crawlSince >= LONG;
@@ -219,10 +215,10 @@ final class InteriorPoint {
             restoration = new Restoration(problem, bounds, barrier, kkt, deadline);
         }
         Iterate restored = restoration.point();
-        lineSearch.block(mu);
+        lineSearch.block(parameter.value());
         crawlPrimal = Double.POSITIVE_INFINITY;
-        Restoration.End end =
-                restoration.run(point.x(), mu, () -> lineSearch.restores(restored), maxIterations - iterations);
+        Restoration.End end = restoration.run(
+                point.x(), parameter.value(), () -> lineSearch.restores(restored), maxIterations - iterations);
         iterations += restoration.iterations();
         System.arraycopy(restored.x(), 0, point.x(), 0, point.x().length);
         System.arraycopy(restored.s(), 0, point.s(), 0, point.s().length);
@@ -235,7 +231,7 @@ final class InteriorPoint {
     private boolean searchExactly() {
         return !kkt.isExact()
                 && kkt.factor(point, weights, newton, KktSystem.EXACT)
-                && lineSearch.search(mu, tau(), weights.inequality());
+                && lineSearch.search(parameter.value(), tau(), weights.inequality());
     }
 
     /**
@@ -257,19 +253,7 @@ final class InteriorPoint {
     }
 
     private double tau() {
-        return Math.max(LEAST_TAU, 1 - mu);
-    }
-
-    /** Lowers mu for as long as its barrier problem is solved well enough already. */
-    private void lowerMu() {
-        if (residuals.error(point, 0) <= aim.complementarity() && mu <= leastMu) {
-            // each product is small, their sum is not yet
-            leastMu = Math.max(LEAST_MU, KAPPA_MU * leastMu);
-        }
-        while (mu > leastMu && residuals.error(point, mu) <= KAPPA_EPSILON * mu) {
-            mu = Math.max(leastMu, Math.min(KAPPA_MU * mu, Math.pow(mu, THETA_MU)));
-            lineSearch.forget();
-        }
+        return Math.max(LEAST_TAU, 1 - parameter.value());
     }
 
     private void initialise(double[] start) {
@@ -289,10 +273,7 @@ final class InteriorPoint {
     }
 
     private void initialiseMultipliers() {
-        for (int k = 0; k < point.s().length; k++) {
-            point.y()[k] = mu / point.s()[k];
-        }
-        barrier.centre(point, mu);
+        barrier.initialise(point);
         step.leastSquaresMultipliers();
     }
 
