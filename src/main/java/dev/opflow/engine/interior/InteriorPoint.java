@@ -33,6 +33,8 @@ final class InteriorPoint {
     private static final int LONG = 20;
 
     private static final double LESS = 0.9;
+    /** The same of the barrier parameter. */
+    private static final double MUCH_LESS = 0.2;
     /** Points that reached what is enough, after which a run is not waited for to come further. */
     private static final int MANY = 5;
     /** Violation below which that is left to the line search, p.u. */
@@ -181,7 +183,7 @@ final class InteriorPoint {
     /** Whether the constraints have been missed by as much for long: the cost holds them there, or they can't be met. */
     private boolean isCrawling() {
         double primal = residuals.primal();
-        if (primal < LESS * crawlPrimal || parameter.value() < crawlMu || primal <= NEARLY_MET) {
+        if (primal < LESS * crawlPrimal || parameter.value() < MUCH_LESS * crawlMu || primal <= NEARLY_MET) {
             crawlPrimal = primal;
             crawlMu = parameter.value();
             crawlSince = iterations;
