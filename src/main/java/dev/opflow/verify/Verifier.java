@@ -13,13 +13,13 @@ import dev.opflow.engine.Violation.Limit;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusIndex;
-import dev.opflow.grid.BusType;
 import dev.opflow.grid.Cost;
 import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Element.Kind;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Islands;
 import dev.opflow.grid.Network;
+import dev.opflow.grid.Participants;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +39,7 @@ public final class Verifier {
 
     private final Violations violations;
     private final BusIndex index;
+    private final Participants participants;
     private final Islands islands;
     private final double base;
     private final double[] p;
@@ -55,6 +56,7 @@ public final class Verifier {
         dc = options.model() == SolveOptions.Model.DCOPF;
         violations = new Violations(network, tolerance);
         index = network.busIndex();
+        participants = Participants.of(network);
         islands = Islands.of(network);
         base = network.baseMva();
         p = new double[network.buses().size()];
@@ -166,7 +168,7 @@ public final class Verifier {
     private void checkFinite() {
         for (int i = 0; i < p.length; i++) {
             // an isolated bus keeps what the case has, whatever that is
-            if (!isIsolated(i)) {
+            if (!participants.isIsolated(i)) {
                 violations.finite(Kind.BUS, i, solution.vmPu()[i], solution.vaDegrees()[i]);
             }
         }
@@ -191,10 +193,6 @@ public final class Verifier {
         }
     }
 
-    private boolean isIsolated(int bus) {
-        return network.buses().get(bus).type() == BusType.ISOLATED;
-    }
-
     /** By bus: what its voltage is to be fixed at, p.u.; NaN where it is not. */
     private double[] setpoints() {
         double[] setpoints = new double[p.length];
@@ -202,7 +200,7 @@ public final class Verifier {
         if (options.genbusvoltage() == GeneratorBusVoltage.FIXED_AT_SETPOINT) {
             for (Generator generator : network.generators()) {
                 int bus = index.at(generator.bus());
-                setpoints[bus] = takesPart(generator, bus) ? generator.vgPu() : setpoints[bus];
+                setpoints[bus] = participants.has(generator) ? generator.vgPu() : setpoints[bus];
             }
         }
         return setpoints;
@@ -215,7 +213,7 @@ public final class Verifier {
             double vm = solution.vmPu()[i];
             double va = solution.vaDegrees()[i];
             double turned = Math.toRadians(distance(va, bus.vaDegrees()));
-            if (isIsolated(i)) {
+            if (participants.isIsolated(i)) {
                 violations.check(Limit.ISOLATED_VM, Kind.BUS, i, vm, bus.vmPu(), distance(vm, bus.vmPu()));
                 violations.check(Limit.ISOLATED_VA, Kind.BUS, i, va, bus.vaDegrees(), turned);
                 continue;
@@ -246,7 +244,7 @@ public final class Verifier {
         }
         for (int i = 0; i < p.length; i++) {
             Bus bus = network.buses().get(i);
-            boolean served = !isIsolated(i);
+            boolean served = !participants.isIsolated(i);
             double pd = served ? Math.max(0, bus.pdMw()) : 0;
             double qd = served ? Math.max(0, bus.qdMvar()) : 0;
             violations.finite(Kind.BUS, i, lost.mw()[i], lost.mvar()[i]);
@@ -286,7 +284,7 @@ public final class Verifier {
             int bus = index.at(generator.bus());
             double pg = solution.pgMw()[g];
             double qg = solution.qgMvar()[g];
-            if (takesPart(generator, bus)) {
+            if (participants.has(generator)) {
                 p[bus] -= pg / base;
                 limits.checkActive(generator, g, pg);
                 if (dc) {
@@ -309,17 +307,13 @@ public final class Verifier {
         }
     }
 
-    private boolean takesPart(Generator generator, int bus) {
-        return generator.inService() && !isIsolated(bus);
-    }
-
     private void addBranches() {
         BranchFlow section = dc ? new DcBranch() : new PiSection();
         for (int l = 0; l < network.branches().size(); l++) {
             Branch branch = network.branches().get(l);
             int f = index.at(branch.fromBus());
             int t = index.at(branch.toBus());
-            if (!branch.inService() || isIsolated(f) || isIsolated(t)) {
+            if (!participants.has(branch)) {
                 continue;
             }
             double af = Math.toRadians(solution.vaDegrees()[f]);
@@ -369,7 +363,7 @@ public final class Verifier {
             double pt = all.ptMw()[d];
             double qf = all.qfMvar()[d];
             double qt = all.qtMvar()[d];
-            if (takesPart(line)) {
+            if (participants.has(line)) {
                 int f = index.at(line.fromBus());
                 int t = index.at(line.toBus());
                 p[f] += pf / base;
@@ -392,13 +386,9 @@ public final class Verifier {
         }
     }
 
-    private boolean takesPart(DcLine line) {
-        return line.inService() && !isIsolated(index.at(line.fromBus())) && !isIsolated(index.at(line.toBus()));
-    }
-
     private void checkPrices() {
         for (int i = 0; prices != null && i < p.length; i++) {
-            if (!isIsolated(i)) {
+            if (!participants.isIsolated(i)) {
                 prices.checkVoltage(i, !islands.isReference(i));
             }
         }
@@ -418,14 +408,14 @@ public final class Verifier {
         double sum = 0;
         for (int g = 0; g < network.generators().size(); g++) {
             Generator generator = network.generators().get(g);
-            if (takesPart(generator, index.at(generator.bus()))) {
+            if (participants.has(generator)) {
                 sum += cost(generator.pCost(), solution.pgMw()[g])
                         + (dc ? 0 : cost(generator.qCost(), solution.qgMvar()[g]));
             }
         }
         for (int d = 0; d < network.dcLines().size(); d++) {
             DcLine line = network.dcLines().get(d);
-            if (takesPart(line)) {
+            if (participants.has(line)) {
                 sum += cost(line.cost(), solution.dcLines().pfMw()[d]);
             }
         }

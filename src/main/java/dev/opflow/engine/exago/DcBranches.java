@@ -5,9 +5,9 @@ import dev.opflow.engine.formulation.DcCase;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusIndex;
-import dev.opflow.grid.BusType;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Network;
+import dev.opflow.grid.Participants;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,9 +52,10 @@ final class DcBranches {
 
     private Network network() {
         List<Branch> branches = new ArrayList<>(network.branches().size());
+        Participants participants = Participants.of(network);
         for (int l = 0; l < network.branches().size(); l++) {
             Branch branch = network.branches().get(l);
-            branches.add(takesPart(branch) && branch.xPu() != 0 ? canonical(l, branch) : branch);
+            branches.add(participants.has(branch) && branch.xPu() != 0 ? canonical(l, branch) : branch);
         }
         List<Bus> buses = new ArrayList<>(moved.length);
         for (int i = 0; i < moved.length; i++) {
@@ -68,12 +69,6 @@ final class DcBranches {
                 branches,
                 network.dcLines(),
                 network.extensions());
-    }
-
-    private boolean takesPart(Branch branch) {
-        return branch.inService()
-                && network.buses().get(index.at(branch.fromBus())).type() != BusType.ISOLATED
-                && network.buses().get(index.at(branch.toBus())).type() != BusType.ISOLATED;
     }
 
     private Branch canonical(int l, Branch branch) {

@@ -4,12 +4,12 @@ import dev.opflow.engine.Inexpressible;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
-import dev.opflow.grid.BusIndex;
 import dev.opflow.grid.BusType;
 import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
+import dev.opflow.grid.Participants;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,20 +49,13 @@ public final class DcCase {
     }
 
     private static void addZeroReactances(Network network, String option, List<Inexpressible> found) {
-        BusIndex index = network.busIndex();
+        Participants participants = Participants.of(network);
         for (int l = 0; l < network.branches().size(); l++) {
             Branch branch = network.branches().get(l);
-            if (branch.inService()
-                    && branch.xPu() == 0
-                    && !isIsolated(network, index.at(branch.fromBus()))
-                    && !isIsolated(network, index.at(branch.toBus()))) {
+            if (branch.xPu() == 0 && participants.has(branch)) {
                 found.add(new Inexpressible(Element.branch(network, l), "has x = 0, which " + option + " divides by"));
             }
         }
-    }
-
-    private static boolean isIsolated(Network network, int bus) {
-        return network.buses().get(bus).type() == BusType.ISOLATED;
     }
 
     private static Bus bus(Bus bus) {

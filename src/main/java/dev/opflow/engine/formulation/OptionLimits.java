@@ -7,10 +7,10 @@ import dev.opflow.engine.SolveOptions.Model;
 import dev.opflow.engine.SolveOptions.Objective;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusIndex;
-import dev.opflow.grid.BusType;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
+import dev.opflow.grid.Participants;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,14 +76,15 @@ public final class OptionLimits {
 
     private static void addGenerators(Network network, boolean deviation, boolean fixed, List<Inexpressible> missing) {
         BusIndex index = network.busIndex();
+        Participants participants = Participants.of(network);
         double[] setpoint = new double[network.buses().size()];
         for (int g = 0; g < network.generators().size(); g++) {
             Generator generator = network.generators().get(g);
-            int i = index.at(generator.bus());
-            Bus bus = network.buses().get(i);
-            if (!generator.inService() || bus.type() == BusType.ISOLATED) {
+            if (!participants.has(generator)) {
                 continue;
             }
+            int i = index.at(generator.bus());
+            Bus bus = network.buses().get(i);
             Element element = Element.generator(network, g);
             double vg = generator.vgPu();
             if (fixed && !(bus.vminPu() <= vg && vg <= bus.vmaxPu())) {

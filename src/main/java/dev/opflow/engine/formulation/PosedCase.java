@@ -14,6 +14,7 @@ import dev.opflow.grid.Cost;
 import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
+import dev.opflow.grid.Participants;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -116,12 +117,11 @@ public final class PosedCase {
     private static List<Bus> fixedVoltages(Network network) {
         List<Bus> buses = new ArrayList<>(network.buses());
         BusIndex index = network.busIndex();
+        Participants participants = Participants.of(network);
         for (Generator generator : network.generators()) {
-            int i = index.at(generator.bus());
-            Bus bus = buses.get(i);
-            if (generator.inService() && bus.type() != BusType.ISOLATED) {
-                double vg = generator.vgPu();
-                buses.set(i, withVoltage(bus, vg));
+            if (participants.has(generator)) {
+                int i = index.at(generator.bus());
+                buses.set(i, withVoltage(buses.get(i), generator.vgPu()));
             }
         }
         return buses;
@@ -294,12 +294,11 @@ public final class PosedCase {
     }
 
     private double generationCost(double[] pg, double[] qg) {
-        BusIndex index = original.busIndex();
+        Participants participants = Participants.of(original);
         double cost = 0;
         for (int g = 0; g < pg.length; g++) {
             Generator generator = original.generators().get(g);
-            Bus bus = original.buses().get(index.at(generator.bus()));
-            if (generator.inService() && bus.type() != BusType.ISOLATED) {
+            if (participants.has(generator)) {
                 cost += generator.pCost() == null ? 0 : generator.pCost().at(pg[g]);
                 Cost qCost = options.model() == Model.DCOPF ? null : generator.qCost();
                 cost += qCost == null ? 0 : qCost.at(qg[g]);
@@ -309,19 +308,13 @@ public final class PosedCase {
     }
 
     private double dcLineCost(double[] pf) {
-        BusIndex index = original.busIndex();
+        Participants participants = Participants.of(original);
         double cost = 0;
         for (int d = 0; d < pf.length; d++) {
             DcLine line = original.dcLines().get(d);
-            boolean takesPart =
-                    line.inService() && !isIsolated(index.at(line.fromBus())) && !isIsolated(index.at(line.toBus()));
-            cost += takesPart && line.cost() != null ? line.cost().at(pf[d]) : 0;
+            cost += participants.has(line) && line.cost() != null ? line.cost().at(pf[d]) : 0;
         }
         return cost;
-    }
-
-    private boolean isIsolated(int bus) {
-        return original.buses().get(bus).type() == BusType.ISOLATED;
     }
 
     private static @Nullable Multipliers withoutSlacks(@Nullable Multipliers m, int generators) {

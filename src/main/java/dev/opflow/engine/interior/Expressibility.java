@@ -5,13 +5,12 @@ import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.formulation.DcCase;
 import dev.opflow.engine.formulation.OptionLimits;
 import dev.opflow.engine.formulation.PosedCase;
-import dev.opflow.grid.BusIndex;
-import dev.opflow.grid.BusType;
 import dev.opflow.grid.Cost;
 import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
+import dev.opflow.grid.Participants;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +31,17 @@ final class Expressibility {
     }
 
     private static void addElements(Network network, List<Inexpressible> missing) {
-        BusIndex index = network.busIndex();
+        Participants participants = Participants.of(network);
         for (int g = 0; g < network.generators().size(); g++) {
             Generator generator = network.generators().get(g);
-            if (generator.inService() && !isIsolated(network, index, generator.bus())) {
+            if (participants.has(generator)) {
                 addGenerator(network, g, generator, missing);
             }
         }
         for (int d = 0; d < network.dcLines().size(); d++) {
-            addDcLine(network, d, index, missing);
+            if (participants.has(network.dcLines().get(d))) {
+                addDcLine(network, d, missing);
+            }
         }
     }
 
@@ -55,13 +56,8 @@ final class Expressibility {
         }
     }
 
-    private static void addDcLine(Network network, int d, BusIndex index, List<Inexpressible> missing) {
+    private static void addDcLine(Network network, int d, List<Inexpressible> missing) {
         DcLine line = network.dcLines().get(d);
-        if (!line.inService()
-                || isIsolated(network, index, line.fromBus())
-                || isIsolated(network, index, line.toBus())) {
-            return;
-        }
         Element element = Element.dcLine(network, d);
         if (!(line.loss1() < 1)) {
             missing.add(new Inexpressible(element, "loses all that it takes, as loss1 is " + line.loss1()));
@@ -80,10 +76,6 @@ final class Expressibility {
                     "has a piecewise-linear " + what + " that is not convex: its slope falls at point " + (dent + 1)
                             + " (" + piecewise.points().get(dent).power() + ")"));
         }
-    }
-
-    private static boolean isIsolated(Network network, BusIndex index, int bus) {
-        return network.buses().get(index.at(bus)).type() == BusType.ISOLATED;
     }
 
     private static void addOptions(SolveOptions options, List<Inexpressible> missing) {
