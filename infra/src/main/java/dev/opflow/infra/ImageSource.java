@@ -63,6 +63,7 @@ sealed interface ImageSource {
         /** A hash of all that the image is made of, for a platform as {@code linux/arm64}. */
         String hash(String platform) {
             ContentHash hash = new ContentHash().add(platform).addFolder(context);
+            hash.add(String.valueOf(arguments.size()));
             arguments.forEach((name, value) -> hash.add(name).add(value));
             exago.ifPresent(hash::addFolder);
             return hash.hex();
