@@ -1,7 +1,6 @@
 package dev.opflow.lambda;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.opflow.report.RunRecord;
 import dev.opflow.run.Engines;
 import dev.opflow.run.OpflowRunner;
 import dev.opflow.storage.S3ObjectStore;
@@ -10,7 +9,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -38,14 +36,17 @@ class OpflowProducer {
 
     @Produces
     @Singleton
-    UploadSolver solver(OpflowSettings settings, S3Client client, OpflowRunner runner, ObjectMapper json) {
+    RunMetrics metrics(OpflowSettings settings, ObjectMapper json) {
+        return new RunMetrics(settings.metricsNamespace(), System.out, Clock.systemUTC(), json);
+    }
+
+    @Produces
+    @Singleton
+    UploadSolver solver(
+            OpflowSettings settings, S3Client client, OpflowRunner runner, ObjectMapper json, RunMetrics metrics) {
         S3ObjectStore store = new S3ObjectStore(client);
         ResultShelf shelf = new ResultShelf(store, settings.results(), json);
-        Consumer<RunRecord> metrics = settings.metricsNamespace()
-                .map(namespace -> new RunMetrics(namespace, System.out, Clock.systemUTC(), json))
-                .<Consumer<RunRecord>>map(logged -> logged::log)
-                .orElse(run -> {});
-        return new UploadSolver(store, settings.results(), shelf, runner, metrics);
+        return new UploadSolver(store, settings.results(), shelf, runner, metrics::log);
     }
 
     @Produces

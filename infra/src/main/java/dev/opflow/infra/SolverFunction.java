@@ -105,7 +105,7 @@ final class SolverFunction extends Construct {
 
     /** docs/configuration.md has all that there are. */
     private static Map<String, String> environment(Deployment deployment, String metricsNamespace, Bucket results) {
-        Map<String, String> environment = new LinkedHashMap<>();
+        Map<String, String> environment = new LinkedHashMap<>(deployment.environment());
         environment.put("OPFLOW_RESULTS_BUCKET", results.getBucketName());
         if (!deployment.resultsPrefix().isEmpty()) {
             environment.put("OPFLOW_RESULTS_PREFIX", deployment.resultsPrefix());

@@ -9,6 +9,7 @@ import static software.amazon.awscdk.assertions.Match.stringLikeRegexp;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -30,7 +31,8 @@ class OpflowStackTest {
     static void synthesise() {
         Tools.requireNode();
         fromEcr = template(Map.of("image", Apps.TAGGED, "uploadsPrefix", "cases/", "resultsPrefix", "out/"));
-        built = template(Map.of("architecture", "arm64", "memory", "4096", "timeout", "900"));
+        built = template(Map.of(
+                "architecture", "arm64", "memory", "4096", "timeout", "900", "environment", "OPFLOW_MARGIN=20s"));
     }
 
     private static Template template(Map<String, String> context) {
@@ -150,6 +152,12 @@ class OpflowStackTest {
                                         "out/",
                                         "OPFLOW_METRICS_NAMESPACE",
                                         "opflow"))));
+    }
+
+    @Test
+    void tellsTheFunctionWhatItIsToldByTheContext() {
+        built.hasResourceProperties(
+                FUNCTION, Map.of("Environment", Map.of("Variables", objectLike(Map.of("OPFLOW_MARGIN", "20s")))));
     }
 
     @Test
@@ -311,7 +319,14 @@ class OpflowStackTest {
     }
 
     @Test
-    void letsOnlyTheBucketsOfThisStackSendToTheQueue() {
+    void letsOnlyTheBucketOfUploadsSendToTheQueue() {
+        String uploads = fromEcr.findResources("AWS::S3::Bucket").keySet().stream()
+                .filter(id -> id.startsWith("Uploads"))
+                .findFirst()
+                .orElseThrow();
+        // as CloudFormation names it: opflow-uploads4f6eb0fd-1abcdefg2345
+        String name = ":s3:::opflow-" + uploads.toLowerCase(Locale.ROOT) + "-*";
+
         fromEcr.hasResourceProperties(
                 "AWS::SQS::QueuePolicy",
                 Map.of(
@@ -328,7 +343,19 @@ class OpflowStackTest {
                                                 "StringEquals",
                                                 Map.of("aws:SourceAccount", Map.of("Ref", "AWS::AccountId")),
                                                 "ArnLike",
-                                                Map.of("aws:SourceArn", anyValue())))))))));
+                                                Map.of(
+                                                        "aws:SourceArn",
+                                                        Map.of(
+                                                                "Fn::Join",
+                                                                List.of("", arrayWith(List.of(name)))))))))))));
+    }
+
+    @Test
+    void namesTheDeadLettersForARedriveAndTheDashboard() {
+        fromEcr.hasOutput(
+                "DeadLettersArn",
+                Map.of("Value", Map.of("Fn::GetAtt", List.of(stringLikeRegexp("^UploadQueueDeadLetters"), "Arn"))));
+        fromEcr.hasOutput("DashboardName", Map.of("Value", Map.of("Ref", stringLikeRegexp("^Dashboard"))));
     }
 
     @Test
@@ -354,13 +381,15 @@ class OpflowStackTest {
 
     @Test
     void watchesTheWholeWay() {
-        fromEcr.resourceCountIs("AWS::CloudWatch::Alarm", 4);
+        fromEcr.resourceCountIs("AWS::CloudWatch::Alarm", 5);
         fromEcr.allResourcesProperties(
                 "AWS::CloudWatch::Alarm",
                 objectLike(Map.of("AlarmActions", List.of(Map.of("Ref", stringLikeRegexp("^AlarmsTopic"))))));
         for (String metric : List.of("ApproximateNumberOfMessagesVisible", "Errors", "ApproximateAgeOfOldestMessage")) {
             fromEcr.hasResourceProperties("AWS::CloudWatch::Alarm", Map.of("MetricName", metric));
         }
+        watchesWhatTheFunctionLogs("Failed", "Handler", "uploads");
+        watchesWhatTheFunctionLogs("Runs", "Status", "Unverified");
         fromEcr.hasResourceProperties(
                 "AWS::SNS::TopicPolicy",
                 Map.of(
@@ -374,6 +403,24 @@ class OpflowStackTest {
                                         "sns:Publish",
                                         "Principal",
                                         Map.of("Service", "cloudwatch.amazonaws.com"))))))));
+    }
+
+    private static void watchesWhatTheFunctionLogs(String metric, String dimension, String value) {
+        fromEcr.hasResourceProperties(
+                "AWS::CloudWatch::Alarm",
+                Map.of(
+                        "Metrics",
+                        List.of(objectLike(Map.of(
+                                "MetricStat",
+                                objectLike(Map.of(
+                                        "Metric",
+                                        Map.of(
+                                                "Namespace",
+                                                "opflow",
+                                                "MetricName",
+                                                metric,
+                                                "Dimensions",
+                                                List.of(Map.of("Name", dimension, "Value", value))))))))));
     }
 
     @Test
