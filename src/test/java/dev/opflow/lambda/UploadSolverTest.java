@@ -83,6 +83,9 @@ class UploadSolverTest {
                 .filteredOn(action -> action.startsWith("write"))
                 .containsExactly(
                         "write results/case9.m/v1/solved.m",
+                        "write results/case9.m/v1/buses.csv",
+                        "write results/case9.m/v1/generators.csv",
+                        "write results/case9.m/v1/branches.csv",
                         "write results/case9.m/v1/result.json",
                         "write results/case9.m/latest.json");
     }
