@@ -10,6 +10,7 @@ import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.interior.InteriorEngine;
 import dev.opflow.grid.Network;
 import dev.opflow.matpower.MatpowerWriter;
+import dev.opflow.report.ResultSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -45,6 +46,13 @@ class SolvedCaseTest {
                         "voltages at set-points",
                         text(NetworkSketch.of(SmallNetworks.twoBus()).build()),
                         Map.of("genbusvoltage", "FIXED_AT_SETPOINT")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void hasAResultThatFollowsItsSchema(String what, byte[] text, Map<String, String> options) {
+        assertThat(ResultSchema.errors(solved(text, options).files().getLast().content()))
+                .isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
