@@ -10,7 +10,10 @@ import dev.opflow.matpower.MatpowerWriter;
 import dev.opflow.matpower.ResultColumns;
 import dev.opflow.report.ResultJson;
 import dev.opflow.report.RunRecord;
+import dev.opflow.report.page.ReportPage;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a run's result. */
@@ -20,15 +23,34 @@ final class ResultFiles {
 
     static final String SOLVED_CASE = "solved.m";
 
+    static final String REPORT = "report.html";
+
     private ResultFiles() {}
 
     static List<ResultFile> of(RunRecord run) {
         ResultFile json = new ResultFile(RESULT_JSON, "application/json", ResultJson.write(run));
+        ResultFile report = new ResultFile(REPORT, "text/html", report(run, ReportPage::write));
         if (run.outcome() instanceof Outcome.Solved solved && run.network() != null) {
             byte[] text = MatpowerWriter.write(run.network(), columns(solved));
-            return List.of(new ResultFile(SOLVED_CASE, "text/plain", text), json);
+            return List.of(new ResultFile(SOLVED_CASE, "text/plain", text), report, json);
         }
-        return List.of(json);
+        return List.of(report, json);
+    }
+
+    /** The report is only looked at: no result is lost with it. A page in its place says so. */
+    static byte[] report(RunRecord run, Function<RunRecord, byte[]> page) {
+        try {
+            return page.apply(run);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
+            System.getLogger(ResultFiles.class.getName())
+                    .log(System.Logger.Level.ERROR, "a report could not be made", e);
+            return ("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"/><title>No"
+                            + " report</title></head><body><p>The report of this run could not be made ("
+                            + e.getClass().getName()
+                            + "). <a href=\"" + RESULT_JSON + "\">" + RESULT_JSON
+                            + "</a> is complete.</p></body></html>")
+                    .getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     private static ResultColumns columns(Outcome.Solved solved) {

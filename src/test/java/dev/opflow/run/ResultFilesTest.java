@@ -139,6 +139,22 @@ class ResultFilesTest {
     }
 
     @Test
+    void losesNoResultWhereItsReportFails() {
+        RunRecord run = new OpflowRunner(List.of(), SolveOptions.DEFAULT)
+                .run(TwoBuses.input(), Map.of(), Deadline.never())
+                .record();
+
+        byte[] page = ResultFiles.report(run, _ -> {
+            throw new IllegalStateException("<broken>");
+        });
+
+        assertThat(new String(page, StandardCharsets.UTF_8))
+                .contains("could not be made (java.lang.IllegalStateException)")
+                .contains("result.json")
+                .doesNotContain("<broken>");
+    }
+
+    @Test
     void namesEveryFileThatAResultMayHave() {
         FakeEngine engine = FakeEngine.answering("fake", new EngineAnswer.Converged(TwoBuses.solved()));
         List<ResultFile> files = new OpflowRunner(List.of(engine), SolveOptions.DEFAULT)
