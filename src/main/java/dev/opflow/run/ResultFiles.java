@@ -12,8 +12,11 @@ import dev.opflow.matpower.ResultColumns;
 import dev.opflow.report.ResultJson;
 import dev.opflow.report.RunRecord;
 import dev.opflow.report.SolutionCsv;
+import dev.opflow.report.page.ReportPage;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a run's result. */
@@ -26,6 +29,8 @@ final class ResultFiles {
     static final String GENERATORS = "generators.csv";
     static final String BRANCHES = "branches.csv";
     static final String DC_LINES = "dclines.csv";
+
+    static final String REPORT = "report.html";
 
     private ResultFiles() {}
 
@@ -42,12 +47,29 @@ final class ResultFiles {
                 files.add(csv(DC_LINES, tables.dcLines()));
             }
         }
+        files.add(new ResultFile(REPORT, "text/html", report(run, ReportPage::write)));
         files.add(new ResultFile(RESULT_JSON, "application/json", ResultJson.write(run)));
         return files;
     }
 
     private static ResultFile csv(String name, byte[] table) {
         return new ResultFile(name, "text/csv; charset=utf-8", table);
+    }
+
+    /** The report is only looked at: no result is lost with it. A page in its place says so. */
+    static byte[] report(RunRecord run, Function<RunRecord, byte[]> page) {
+        try {
+            return page.apply(run);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
+            System.getLogger(ResultFiles.class.getName())
+                    .log(System.Logger.Level.ERROR, "a report could not be made", e);
+            return ("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"/><title>No"
+                            + " report</title></head><body><p>The report of this run could not be made ("
+                            + e.getClass().getName()
+                            + "). <a href=\"" + RESULT_JSON + "\">" + RESULT_JSON
+                            + "</a> is complete.</p></body></html>")
+                    .getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     private static ResultColumns columns(Outcome.Solved solved) {

@@ -86,6 +86,7 @@ class UploadSolverTest {
                         "write results/case9.m/v1/buses.csv",
                         "write results/case9.m/v1/generators.csv",
                         "write results/case9.m/v1/branches.csv",
+                        "write results/case9.m/v1/report.html",
                         "write results/case9.m/v1/result.json",
                         "write results/case9.m/latest.json");
     }
@@ -113,6 +114,7 @@ class UploadSolverTest {
                 "look for results/case9.m/v1/result.json",
                 "fetch uploads/case9.m",
                 "write results/case9.m/v1/solved.m",
+                "write results/case9.m/v1/report.html",
                 "write results/case9.m/v1/result.json",
                 "read results/case9.m/latest.json",
                 "write results/case9.m/latest.json")) {

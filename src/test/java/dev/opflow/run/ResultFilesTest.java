@@ -141,6 +141,22 @@ class ResultFilesTest {
     }
 
     @Test
+    void losesNoResultWhereItsReportFails() {
+        RunRecord run = new OpflowRunner(List.of(), SolveOptions.DEFAULT)
+                .run(TwoBuses.input(), Map.of(), Deadline.never())
+                .record();
+
+        byte[] page = ResultFiles.report(run, _ -> {
+            throw new IllegalStateException("<broken>");
+        });
+
+        assertThat(new String(page, StandardCharsets.UTF_8))
+                .contains("could not be made (java.lang.IllegalStateException)")
+                .contains("result.json")
+                .doesNotContain("<broken>");
+    }
+
+    @Test
     void namesEveryFileThatAResultMayHave() {
         assertThat(names(SmallNetworks.allDispatch())).isEqualTo(RunResult.FILE_NAMES);
         assertThat(names(SmallNetworks.twoBus())).doesNotContain("dclines.csv").isSubsetOf(RunResult.FILE_NAMES);
