@@ -83,6 +83,10 @@ class UploadSolverTest {
                 .filteredOn(action -> action.startsWith("write"))
                 .containsExactly(
                         "write results/case9.m/v1/solved.m",
+                        "write results/case9.m/v1/buses.csv",
+                        "write results/case9.m/v1/generators.csv",
+                        "write results/case9.m/v1/branches.csv",
+                        "write results/case9.m/v1/report.html",
                         "write results/case9.m/v1/result.json",
                         "write results/case9.m/latest.json");
     }
@@ -110,6 +114,7 @@ class UploadSolverTest {
                 "look for results/case9.m/v1/result.json",
                 "fetch uploads/case9.m",
                 "write results/case9.m/v1/solved.m",
+                "write results/case9.m/v1/report.html",
                 "write results/case9.m/v1/result.json",
                 "read results/case9.m/latest.json",
                 "write results/case9.m/latest.json")) {
