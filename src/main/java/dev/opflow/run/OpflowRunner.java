@@ -100,7 +100,8 @@ public final class OpflowRunner {
         return new RunResult(run.record(run.tooLarge(bytes)));
     }
 
-    private static String sha256(byte[] content) {
+    /** Hexadecimal. */
+    static String sha256(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
