@@ -1,5 +1,6 @@
 package dev.opflow.report;
 
+import dev.opflow.engine.IterationHistory;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Progress;
 import dev.opflow.engine.Solution;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param network the case; null where it could not be read
  * @param findings what reading and checking found, errors first
  * @param seconds where the time went
+ * @param history the points that the engine came by
  */
 public record RunRecord(
         Source source,
@@ -29,9 +31,22 @@ public record RunRecord(
         Outcome outcome,
         @Nullable Network network,
         List<Finding> findings,
-        Seconds seconds) {
+        Seconds seconds,
+        IterationHistory history) {
     public RunRecord {
         findings = List.copyOf(findings);
+    }
+
+    /** A run of which it is not known what points its engine came by. */
+    public RunRecord(
+            Source source,
+            SolveOptions options,
+            Engine engine,
+            Outcome outcome,
+            @Nullable Network network,
+            List<Finding> findings,
+            Seconds seconds) {
+        this(source, options, engine, outcome, network, findings, seconds, IterationHistory.NONE);
     }
 
     /**

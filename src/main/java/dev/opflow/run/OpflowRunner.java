@@ -3,6 +3,7 @@ package dev.opflow.run;
 import dev.opflow.check.NetworkCheck;
 import dev.opflow.engine.Deadline;
 import dev.opflow.engine.EngineAnswer;
+import dev.opflow.engine.IterationHistory;
 import dev.opflow.engine.OpfEngine;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Solution;
@@ -114,6 +115,7 @@ public final class OpflowRunner {
         private final List<Finding> findings = new ArrayList<>();
         private SolveOptions options = defaults;
         private RunRecord.Engine engine = RunRecord.Engine.NONE;
+        private IterationHistory history = IterationHistory.NONE;
         private @Nullable Network network;
 
         Run(RunRecord.Source source) {
@@ -148,6 +150,10 @@ public final class OpflowRunner {
         }
 
         private Outcome solve(EngineSelection.Choice choice, Network checked, Deadline deadline) {
+            if (choice instanceof EngineSelection.Chosen chosen) {
+                // the ordinary case stands before the switch: a JVM takes long to link its first switch over patterns
+                return solve(chosen, checked, deadline);
+            }
             return switch (choice) {
                 case EngineSelection.None none -> none.refusal();
                 case EngineSelection.Chosen chosen -> solve(chosen, checked, deadline);
@@ -159,6 +165,10 @@ public final class OpflowRunner {
                     new RunRecord.Engine(chosen.engine().name(), chosen.engine().version(), chosen.reason());
             EngineAnswer answer = chosen.engine().solve(checked, options, deadline);
             watch.solve();
+            history = answer.history();
+            if (answer instanceof EngineAnswer.Converged converged) {
+                return otherwise(chosen, verify(checked, converged.solution()), checked, deadline);
+            }
             return switch (answer) {
                 case EngineAnswer.Converged converged ->
                     otherwise(chosen, verify(checked, converged.solution()), checked, deadline);
@@ -176,11 +186,13 @@ public final class OpflowRunner {
                 return outcome;
             }
             RunRecord.Engine first = engine;
+            IterationHistory firstHistory = history;
             Optional<Outcome> other = engines.afterFailure(chosen, outcome, checked, options)
                     .map(next -> solve(next, checked, deadline))
                     .filter(Outcome.Solved.class::isInstance);
             if (other.isEmpty()) {
                 engine = first;
+                history = firstHistory;
             }
             return other.orElse(outcome);
         }
@@ -217,7 +229,7 @@ public final class OpflowRunner {
 
         RunRecord record(Outcome outcome) {
             RunRecord.Seconds seconds = watch.stop();
-            return new RunRecord(source, options, engine, outcome, network, findings, seconds);
+            return new RunRecord(source, options, engine, outcome, network, findings, seconds, history);
         }
     }
 }

@@ -94,30 +94,28 @@ final class Prices {
      * @param side -1 or 1 for the slope to the left or right of a corner nearby
      */
     private static double slope(@Nullable Cost cost, double power, int side) {
-        return switch (cost) {
-            case null -> 0;
-            case Cost.Polynomial polynomial -> {
-                double value = 0;
-                double slope = 0;
-                for (double coefficient : polynomial.coefficients()) {
-                    slope = slope * power + value;
-                    value = value * power + coefficient;
-                }
-                yield slope;
+        if (cost instanceof Cost.Polynomial polynomial) {
+            double value = 0;
+            double slope = 0;
+            for (double coefficient : polynomial.coefficients()) {
+                slope = slope * power + value;
+                value = value * power + coefficient;
             }
-            case Cost.PiecewiseLinear lines -> {
-                List<Cost.Point> points = lines.points();
-                int last = points.size() - 1;
-                int segment = 1;
-                while (segment < last
-                        && power + side * CORNER > points.get(segment).power()) {
-                    segment++;
-                }
-                Cost.Point a = points.get(segment - 1);
-                Cost.Point b = points.get(segment);
-                yield (b.cost() - a.cost()) / (b.power() - a.power());
+            return slope;
+        }
+        if (cost instanceof Cost.PiecewiseLinear lines) {
+            List<Cost.Point> points = lines.points();
+            int last = points.size() - 1;
+            int segment = 1;
+            while (segment < last
+                    && power + side * CORNER > points.get(segment).power()) {
+                segment++;
             }
-        };
+            Cost.Point a = points.get(segment - 1);
+            Cost.Point b = points.get(segment);
+            return (b.cost() - a.cost()) / (b.power() - a.power());
+        }
+        return 0;
     }
 
     /** A generator that takes part, at a bus. */

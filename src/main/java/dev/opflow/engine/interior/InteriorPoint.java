@@ -1,6 +1,7 @@
 package dev.opflow.engine.interior;
 
 import dev.opflow.engine.Deadline;
+import dev.opflow.engine.IterationHistory;
 import dev.opflow.engine.Progress;
 import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.engine.formulation.Prices;
@@ -65,6 +66,7 @@ final class InteriorPoint {
     private int crawlSince;
     private int timesEnough;
     private int iterations;
+    private final IterationHistory.Recorder history = new IterationHistory.Recorder();
 
     /**
      * Prepares a run.
@@ -101,9 +103,9 @@ final class InteriorPoint {
         return point;
     }
 
-    /** What is missed at the point of a run that ended {@link End#INFEASIBLE}. */
-    Diagnosis diagnosis() {
-        return new Diagnosis(problem, Objects.requireNonNull(restoration).point());
+    /** The point of least violation, with its multipliers, of a run that ended {@link End#INFEASIBLE}. */
+    Iterate leastViolation() {
+        return Objects.requireNonNull(restoration).point();
     }
 
     int iterations() {
@@ -112,7 +114,12 @@ final class InteriorPoint {
 
     Progress progress() {
         return new Progress(
-                iterations, problem.cost(), residuals.primal(), residuals.dual(), residuals.complementarity(point, 0));
+                iterations,
+                problem.cost(),
+                residuals.primal(),
+                residuals.dual(),
+                residuals.complementarity(point, 0),
+                history.history());
     }
 
     /** Prices at the point of a run that converged. Where a variable is fixed, stationarity alone tells what its bound costs. */
@@ -138,6 +145,7 @@ final class InteriorPoint {
         initialise(start);
         while (true) {
             residuals.compute(point);
+            history.add(iterations, problem.cost(), residuals.primal(), residuals.dual(), parameter.value());
             Optional<End> end = endHere();
             if (end.isPresent()) {
                 return end.get();

@@ -1,0 +1,133 @@
+package dev.opflow.report.page;
+
+import dev.opflow.engine.Progress;
+import dev.opflow.engine.SolveOption;
+import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.Verification;
+import dev.opflow.report.RunRecord;
+import dev.opflow.report.page.Block.Facts;
+import dev.opflow.report.page.Block.Row;
+import dev.opflow.report.page.Block.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What is known of the run itself: findings, verification, engine, options, times, what exactly was solved and by what. */
+final class RunFacts {
+    private final RunRecord run;
+
+    private RunFacts(RunRecord run) {
+        this.run = run;
+    }
+
+    static List<Section> sections(RunRecord run) {
+        RunFacts facts = new RunFacts(run);
+        List<Block> about = new ArrayList<>();
+        Verification verification = run.verification();
+        if (verification != null) {
+            about.add(facts.verification(verification));
+        }
+        Progress progress = run.progress();
+        if (progress != null) {
+            about.add(facts.progress(progress));
+        }
+        about.add(facts.engine());
+        about.add(facts.seconds());
+        about.add(facts.input());
+        about.add(facts.options());
+        return List.of(new Section("run", "The run", about));
+    }
+
+    /** The version of the product, as its jar has it. */
+    static String version() {
+        String version = RunFacts.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
+    private Facts verification(Verification verification) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Passed", verification.passed() ? "yes" : "no");
+        facts.put("Tolerance, p.u.", Numbers.scientific(verification.tolerance()));
+        facts.put("Largest mismatch of power at a bus, p.u.", Numbers.scientific(verification.maxPowerMismatchPu()));
+        facts.put(
+                "Largest violation of a limit, p.u. or radians", Numbers.scientific(verification.maxLimitViolation()));
+        facts.put("Recomputed cost, $/h", Numbers.fixed(verification.objective(), 4));
+        facts.put("Relative difference from the engine's", Numbers.scientific(verification.objectiveGap()));
+        Verification.Optimality optimality = verification.optimality();
+        if (optimality != null) {
+            facts.put("Stationarity, relative to the largest price", Numbers.scientific(optimality.stationarity()));
+            facts.put(
+                    "Complementarity, relative to the largest price", Numbers.scientific(optimality.complementarity()));
+        }
+        return new Facts("Verification, recomputed from voltages and dispatch", facts);
+    }
+
+    private Facts progress(Progress progress) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Iterations", Numbers.count(progress.iterations()));
+        facts.put("Cost at the last point (no solution), $/h", Numbers.fixed(progress.objective(), 2));
+        facts.put("Largest violation of a constraint, p.u.", Numbers.scientific(progress.primalResidualPu()));
+        facts.put("Residual of stationarity, scaled", Numbers.scientific(progress.dualResidual()));
+        facts.put("Residual of complementarity, scaled", Numbers.scientific(progress.complementarity()));
+        return new Facts("How far it came", facts);
+    }
+
+    private Facts engine() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put(
+                "Engine",
+                run.engine().isChosen()
+                        ? run.engine().name() + " " + run.engine().version()
+                        : "none");
+        if (run.engine().isChosen()) {
+            facts.put("Why this one", run.engine().reason());
+        }
+        facts.put("Iterations", Numbers.count(run.iterations()));
+        if (run.rounds() > 1) {
+            facts.put("Solves one after the other", Numbers.count(run.rounds()));
+        }
+        facts.put("opflow-lambda", version());
+        facts.put("Java", Runtime.version() + ", " + System.getProperty("java.vm.name"));
+        return new Facts("Engine and versions", facts);
+    }
+
+    private Facts seconds() {
+        RunRecord.Seconds seconds = run.seconds();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Reading, s", Numbers.fixed(seconds.read(), 3));
+        facts.put("Checking, s", Numbers.fixed(seconds.check(), 3));
+        facts.put("Solving, s", Numbers.fixed(seconds.solve(), 3));
+        facts.put("Verifying, s", Numbers.fixed(seconds.verify(), 3));
+        facts.put("In all, s", Numbers.fixed(seconds.total(), 3));
+        return new Facts("Where the time went", facts);
+    }
+
+    private Facts input() {
+        RunRecord.Source source = run.source();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Case", source.name());
+        facts.put("From", source.key());
+        if (!source.version().isEmpty()) {
+            facts.put("Version", source.version());
+        }
+        facts.put("Bytes", Numbers.count(source.bytes()));
+        facts.put("SHA-256", source.sha256().isEmpty() ? Numbers.NONE : source.sha256());
+        return new Facts("Input", facts);
+    }
+
+    private Table options() {
+        List<Row> rows = new ArrayList<>();
+        for (SolveOption option : SolveOption.values()) {
+            String value = text(option, run.options());
+            boolean isDefault = value.equals(text(option, SolveOptions.DEFAULT));
+            rows.add(new Row(option.optionName(), List.of(value, isDefault ? "" : "set"), List.of()));
+        }
+        return new Table("options", "Options in force", List.of("Option", "Value", ""), List.of(), rows, "", "", false);
+    }
+
+    private static String text(SolveOption option, SolveOptions options) {
+        return option.valueIn(options).toString().toLowerCase(Locale.ROOT);
+    }
+}
