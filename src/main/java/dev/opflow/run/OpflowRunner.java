@@ -150,6 +150,10 @@ public final class OpflowRunner {
         }
 
         private Outcome solve(EngineSelection.Choice choice, Network checked, Deadline deadline) {
+            if (choice instanceof EngineSelection.Chosen chosen) {
+                // the ordinary case stands before the switch: a JVM takes long to link its first switch over patterns
+                return solve(chosen, checked, deadline);
+            }
             return switch (choice) {
                 case EngineSelection.None none -> none.refusal();
                 case EngineSelection.Chosen chosen -> solve(chosen, checked, deadline);
@@ -162,6 +166,9 @@ public final class OpflowRunner {
             EngineAnswer answer = chosen.engine().solve(checked, options, deadline);
             watch.solve();
             history = answer.history();
+            if (answer instanceof EngineAnswer.Converged converged) {
+                return otherwise(chosen, verify(checked, converged.solution()), checked, deadline);
+            }
             return switch (answer) {
                 case EngineAnswer.Converged converged ->
                     otherwise(chosen, verify(checked, converged.solution()), checked, deadline);
