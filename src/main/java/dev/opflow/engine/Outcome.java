@@ -2,6 +2,7 @@ package dev.opflow.engine;
 
 import dev.opflow.grid.Finding;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a case ended. All of these are final: asking again with the same case and options gives the same. */
 public sealed interface Outcome {
@@ -35,10 +36,30 @@ public sealed interface Outcome {
         }
     }
 
-    /** The limits contradict each other, as far as a local method can tell: a stationary point of their violation. */
-    record Infeasible(String message, List<Violation> violations, Progress progress) implements Outcome, EngineAnswer {
+    /**
+     * The limits contradict each other, as far as a local method can tell: a stationary point of their violation.
+     *
+     * @param message the diagnosis in a few words
+     * @param violations what is missed there, worst first
+     * @param reliefs limits that stand in the way, that which would have to give least first; none where the engine can't tell
+     * @param nearest the point, without prices; null where there was no need for one, or the engine gives none
+     * @param progress how far the solve came
+     */
+    record Infeasible(
+            String message,
+            List<Violation> violations,
+            List<Relief> reliefs,
+            @Nullable Solution nearest,
+            Progress progress)
+            implements Outcome, EngineAnswer {
         public Infeasible {
             violations = List.copyOf(violations);
+            reliefs = List.copyOf(reliefs);
+        }
+
+        /** Without a diagnosis of what stands in the way. */
+        public Infeasible(String message, List<Violation> violations, Progress progress) {
+            this(message, violations, List.of(), null, progress);
         }
     }
 

@@ -95,6 +95,11 @@ public record Violation(Limit limit, Element element, double value, double bound
         public String unit() {
             return unit;
         }
+
+        /** What a value should be, to few digits: {@code vm at most 1.05 p.u.}. */
+        String wanted(double value) {
+            return quantity + " " + relation + rounded(value) + " " + unit;
+        }
     }
 
     /** One line for people: {@code bus 14: vm is 1.07 p.u., should be at most 1.05 p.u. (missed by 0.02)}. */
@@ -113,6 +118,11 @@ public record Violation(Limit limit, Element element, double value, double bound
         return limit.quantity + " is " + text(value, DIGITS) + " " + limit.unit
                 + ", should be "
                 + limit.relation + text(bound, DIGITS) + " " + limit.unit;
+    }
+
+    /** To the digits of an estimate. */
+    static String rounded(double number) {
+        return text(number, FEW_DIGITS);
     }
 
     private static String text(double number, MathContext digits) {

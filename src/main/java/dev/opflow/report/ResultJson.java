@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /**
- * Writes {@code result.json}; docs/result.md describes each field. Every result has all of them, null where there is no value.
+ * Writes {@code result.json}; docs/results.md describes each field. Every result has all of them, null where there is no value.
  * Fields may be added; none is changed or removed without a new {@link #SCHEMA}.
  */
 public final class ResultJson {

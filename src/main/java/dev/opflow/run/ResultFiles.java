@@ -6,12 +6,15 @@ import dev.opflow.engine.DcLinePrices;
 import dev.opflow.engine.Multipliers;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Solution;
+import dev.opflow.grid.Network;
 import dev.opflow.matpower.MatpowerWriter;
 import dev.opflow.matpower.ResultColumns;
 import dev.opflow.report.ResultJson;
 import dev.opflow.report.RunRecord;
+import dev.opflow.report.SolutionCsv;
 import dev.opflow.report.page.ReportPage;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +25,35 @@ final class ResultFiles {
     static final String RESULT_JSON = "result.json";
 
     static final String SOLVED_CASE = "solved.m";
+    static final String BUSES = "buses.csv";
+    static final String GENERATORS = "generators.csv";
+    static final String BRANCHES = "branches.csv";
+    static final String DC_LINES = "dclines.csv";
 
     static final String REPORT = "report.html";
 
     private ResultFiles() {}
 
     static List<ResultFile> of(RunRecord run) {
-        ResultFile json = new ResultFile(RESULT_JSON, "application/json", ResultJson.write(run));
-        ResultFile report = new ResultFile(REPORT, "text/html", report(run, ReportPage::write));
-        if (run.outcome() instanceof Outcome.Solved solved && run.network() != null) {
-            byte[] text = MatpowerWriter.write(run.network(), columns(solved));
-            return List.of(new ResultFile(SOLVED_CASE, "text/plain", text), report, json);
+        List<ResultFile> files = new ArrayList<>();
+        Network network = run.network();
+        if (run.outcome() instanceof Outcome.Solved solved && network != null) {
+            files.add(new ResultFile(SOLVED_CASE, "text/plain", MatpowerWriter.write(network, columns(solved))));
+            SolutionCsv tables = new SolutionCsv(network, solved, run.isDc());
+            files.add(csv(BUSES, tables.buses()));
+            files.add(csv(GENERATORS, tables.generators()));
+            files.add(csv(BRANCHES, tables.branches()));
+            if (!network.dcLines().isEmpty()) {
+                files.add(csv(DC_LINES, tables.dcLines()));
+            }
         }
-        return List.of(report, json);
+        files.add(new ResultFile(REPORT, "text/html", report(run, ReportPage::write)));
+        files.add(new ResultFile(RESULT_JSON, "application/json", ResultJson.write(run)));
+        return files;
+    }
+
+    private static ResultFile csv(String name, byte[] table) {
+        return new ResultFile(name, "text/csv; charset=utf-8", table);
     }
 
     /** The report is only looked at: no result is lost with it. A page in its place says so. */

@@ -11,8 +11,14 @@ import java.util.List;
  */
 public record RunResult(RunRecord record) {
     /** Every file that some result has, in the order they are written. A result leaves none of an earlier one in place. */
-    public static final List<String> FILE_NAMES =
-            List.of(ResultFiles.SOLVED_CASE, ResultFiles.REPORT, ResultFiles.RESULT_JSON);
+    public static final List<String> FILE_NAMES = List.of(
+            ResultFiles.SOLVED_CASE,
+            ResultFiles.BUSES,
+            ResultFiles.GENERATORS,
+            ResultFiles.BRANCHES,
+            ResultFiles.DC_LINES,
+            ResultFiles.REPORT,
+            ResultFiles.RESULT_JSON);
 
     /** How the case ended. */
     public Outcome outcome() {

@@ -473,7 +473,7 @@ class ResultJsonTest {
         for (RunRecord run : everyOutcome()) {
             collectNames(json(run), names);
         }
-        String description = Files.readString(Path.of("docs", "result.md"));
+        String description = Files.readString(Path.of("docs", "results.md"));
 
         assertThat(names)
                 .hasSizeGreaterThan(80)

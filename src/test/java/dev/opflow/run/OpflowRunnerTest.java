@@ -66,7 +66,9 @@ class OpflowRunnerTest {
                 .isEqualTo(
                         new RunRecord.Engine("fake", "fake 1.2.3", "auto: fake is present and can express the case"));
         assertThat(record.network()).isEqualTo(TwoBuses.network());
-        assertThat(names(result)).containsExactly("solved.m", "report.html", "result.json");
+        assertThat(names(result))
+                .containsExactly(
+                        "solved.m", "buses.csv", "generators.csv", "branches.csv", "report.html", "result.json");
     }
 
     @Test

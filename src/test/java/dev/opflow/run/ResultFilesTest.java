@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.opflow.engine.Deadline;
 import dev.opflow.engine.EngineAnswer;
 import dev.opflow.engine.Outcome;
+import dev.opflow.engine.SmallNetworks;
 import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.interior.InteriorEngine;
@@ -13,6 +14,7 @@ import dev.opflow.grid.Bus;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
 import dev.opflow.matpower.MatpowerReader;
+import dev.opflow.matpower.MatpowerWriter;
 import dev.opflow.matpower.ReaderLimits;
 import dev.opflow.report.RunRecord;
 import java.nio.charset.StandardCharsets;
@@ -156,11 +158,20 @@ class ResultFilesTest {
 
     @Test
     void namesEveryFileThatAResultMayHave() {
-        FakeEngine engine = FakeEngine.answering("fake", new EngineAnswer.Converged(TwoBuses.solved()));
-        List<ResultFile> files = new OpflowRunner(List.of(engine), SolveOptions.DEFAULT)
-                .run(TwoBuses.input(), Map.of(), Deadline.never())
-                .files();
+        assertThat(names(SmallNetworks.allDispatch())).isEqualTo(RunResult.FILE_NAMES);
+        assertThat(names(SmallNetworks.twoBus())).doesNotContain("dclines.csv").isSubsetOf(RunResult.FILE_NAMES);
+    }
 
-        assertThat(files).extracting(ResultFile::name).isEqualTo(RunResult.FILE_NAMES);
+    private static List<String> names(Network network) {
+        return new OpflowRunner(List.of(new InteriorEngine()), SolveOptions.DEFAULT)
+                        .run(
+                                new CaseInput(
+                                        "c.m", "c.m", "", MatpowerWriter.write(SmallNetworks.withAllCosts(network))),
+                                Map.of(),
+                                Deadline.never())
+                        .files()
+                        .stream()
+                        .map(ResultFile::name)
+                        .toList();
     }
 }

@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 
 /**
  * The metrics that the function logs of each run; docs/operate.md explains them. Statuses and engines are those of
- * docs/result.md.
+ * docs/results.md.
  *
  * @param namespace of all of them
  */

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The sloped sides of capability curves that cut off a part of their generator's box, as inequalities of its outputs, as in
  * MATPOWER's {@code makeApq}: {@code byP pg + byQ qg - bound <= 0}, how far beyond the line an operating point is, p.u.
  */
-final class CapabilitySides {
+public final class CapabilitySides {
     private final int[] generator;
     private final double[] byP;
     private final double[] byQ;
@@ -46,11 +46,13 @@ final class CapabilitySides {
         columns[2][count++] = most / length;
     }
 
-    int count() {
+    /** Number of sides. */
+    public int count() {
         return count;
     }
 
-    int generator(int side) {
+    /** Whose side it is. */
+    public int generator(int side) {
         return generator[side];
     }
 
@@ -58,7 +60,8 @@ final class CapabilitySides {
         return byP[side];
     }
 
-    double byQ(int side) {
+    /** Derivative by qg; positive where it is an upper side. */
+    public double byQ(int side) {
         return byQ[side];
     }
 

@@ -58,7 +58,8 @@ public final class Dispatch {
         return data;
     }
 
-    CapabilitySides sides() {
+    /** The sloped sides of capability curves; their inequalities follow those of branches. */
+    public CapabilitySides sides() {
         return sides;
     }
 

@@ -81,6 +81,11 @@ public final class PosedCase {
                 : plain;
     }
 
+    /** The case as it was given. */
+    public Network original() {
+        return original;
+    }
+
     /** The case without further generators. */
     public Network plain() {
         return plain;

@@ -14,7 +14,7 @@ record Bounds(double[] lower, double[] upper, boolean[] fixed) {
     /** Relative relaxation, as in Ipopt ({@code bound_relax_factor}); far below any verification tolerance. */
     private static final double RELAXATION = 1e-12;
     /** Bounds closer than this, p.u., fix a variable. */
-    private static final double COINCIDENT = 1e-9;
+    static final double COINCIDENT = 1e-9;
     /** Distance kept from a bound at the start: absolute-relative, and as a part of the interval. */
     private static final double PUSH = 1e-2;
 

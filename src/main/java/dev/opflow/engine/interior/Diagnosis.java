@@ -1,16 +1,20 @@
 package dev.opflow.engine.interior;
 
+import dev.opflow.engine.Relief;
 import dev.opflow.engine.Violation;
 import dev.opflow.engine.Violation.Limit;
 import dev.opflow.engine.formulation.AcNetwork;
 import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.engine.formulation.BranchData;
 import dev.opflow.engine.formulation.BranchLimits;
+import dev.opflow.engine.formulation.CapabilitySides;
 import dev.opflow.grid.Element;
+import dev.opflow.grid.Network;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What is missed at a point of least violation, and what holds it there. */
 final class Diagnosis {
@@ -18,8 +22,10 @@ final class Diagnosis {
     static final double FORGIVEN = 1e-6;
     /** Price of a violation that is there to stay; below it, it would vanish if the method went on. */
     private static final double LASTING = 0.9;
-    /** Prices of violation below this are none. */
-    private static final double HOLDING = 1e-2;
+    /** Reliefs that a message names. */
+    private static final int FEW = 3;
+
+    private static final double SEVERAL = 5;
 
     private final AcOpf problem;
     private final AcNetwork network;
@@ -27,23 +33,32 @@ final class Diagnosis {
     private final Iterate point;
     private double leastPrice;
     private final List<Violation> violations = new ArrayList<>();
+    private final List<Relief> reliefs;
+    /** By bus, and what is missed in each. */
+    private final int[] island;
+
+    private final double[] missed;
 
     /**
      * Looks at a point.
      *
      * @param problem evaluated at the point
      * @param point with the multipliers of its violation
+     * @param original the case that the problem was posed of
      */
-    Diagnosis(AcOpf problem, Iterate point) {
+    Diagnosis(AcOpf problem, Iterate point, Network original) {
         this.problem = problem;
         this.point = point;
         network = problem.network();
         base = network.baseMva();
+        island = network.islands();
+        missed = new double[island.length];
         gather(LASTING);
         if (violations.isEmpty()) {
             gather(0);
         }
         violations.sort(Comparator.comparingDouble(Violation::excess).reversed());
+        reliefs = Reliefs.of(problem, point, original, island, missed);
     }
 
     /** The largest violation of a constraint at the point of the last evaluation, p.u. or radians. */
@@ -63,10 +78,35 @@ final class Diagnosis {
         return violations;
     }
 
+    /** What stands in the way, that which would have to give least first. */
+    List<Relief> reliefs() {
+        return reliefs;
+    }
+
     private void gather(double lasting) {
         leastPrice = lasting;
         addBalances();
         addBranches();
+        addCapabilities(problem.dispatch().sides(), problem.limits().count());
+    }
+
+    private void addCapabilities(CapabilitySides sides, int at) {
+        for (int c = 0; c < sides.count(); c++) {
+            if (isMissed(at + c)) {
+                int g = sides.generator(c);
+                double qg = problem.dispatch().reactive(point.x(), g);
+                double beyond = problem.inequalities()[at + c] / sides.byQ(c);
+                violations.add(new Violation(
+                        sides.byQ(c) > 0 ? Limit.QMAX_AT_PG : Limit.QMIN_AT_PG,
+                        Element.generator(
+                                network.network(), network.generators().place()[g]),
+                        qg * base,
+                        (qg - beyond) * base,
+                        Math.abs(beyond)));
+                // as it is counted where its price is found
+                missed[island[network.generators().bus()[g]]] += problem.inequalities()[at + c];
+            }
+        }
     }
 
     private void addBalances() {
@@ -80,8 +120,13 @@ final class Diagnosis {
 
     private void addBalance(Limit limit, int bus, double lacking, double price) {
         if (Math.abs(price) > leastPrice && Math.abs(lacking) > FORGIVEN) {
-            violations.add(new Violation(limit, bus(bus), lacking * base, 0, Math.abs(lacking)));
+            add(bus, new Violation(limit, bus(bus), lacking * base, 0, Math.abs(lacking)));
         }
+    }
+
+    private void add(int bus, Violation violation) {
+        violations.add(violation);
+        missed[island[bus]] += violation.excess();
     }
 
     private Element bus(int i) {
@@ -107,7 +152,9 @@ final class Diagnosis {
         double h = problem.inequalities()[at];
         if (isMissed(at)) {
             double flow = Math.sqrt(rate * rate + 2 * rate * h);
-            violations.add(new Violation(limit, branch(branch), flow * base, rate * base, flow - rate));
+            add(
+                    network.branches().from()[branch],
+                    new Violation(limit, branch(branch), flow * base, rate * base, flow - rate));
         }
     }
 
@@ -117,12 +164,14 @@ final class Diagnosis {
 
     private void addAngle(Limit limit, int branch, int at, double difference, double bound) {
         if (at >= 0 && isMissed(at)) {
-            violations.add(new Violation(
-                    limit,
-                    branch(branch),
-                    Math.toDegrees(difference),
-                    Math.toDegrees(bound),
-                    problem.inequalities()[at]));
+            add(
+                    network.branches().from()[branch],
+                    new Violation(
+                            limit,
+                            branch(branch),
+                            Math.toDegrees(difference),
+                            Math.toDegrees(bound),
+                            problem.inequalities()[at]));
         }
     }
 
@@ -132,12 +181,10 @@ final class Diagnosis {
 
     /** The diagnosis in words. */
     String message() {
-        Violation worst = violations.getFirst();
-        return "No point near the one found meets all limits. What is missed least there: "
-                + words(worst)
-                + (violations.size() > 1 ? " (and " + (violations.size() - 1) + " more)" : "")
-                + holding()
-                + ".";
+        return "No point near the one found meets all limits. There, most is missed at "
+                + words(violations.getFirst())
+                + (violations.size() > 1 ? " (and less at " + (violations.size() - 1) + " more)." : ".")
+                + words(reliefs);
     }
 
     private static String words(Violation violation) {
@@ -146,7 +193,7 @@ final class Diagnosis {
         return balance
                 ? String.format(
                         Locale.ROOT,
-                        "%s %s %.4g %s",
+                        "%s, which %s %.4g %s",
                         violation.element().label(),
                         violation.value() > 0 ? "lacks" : "has too much, by",
                         Math.abs(violation.value()),
@@ -154,21 +201,22 @@ final class Diagnosis {
                 : violation.toString();
     }
 
-    /** The voltage limit whose change would help most. */
-    private String holding() {
-        double highest = HOLDING;
-        String text = "";
-        for (int i = 0; i < network.buses().count(); i++) {
-            int v = problem.v(i);
-            if (point.zu()[v] > highest) {
-                highest = point.zu()[v];
-                text = "; of the voltage limits, vmax of " + bus(i).label() + " is most in the way";
-            }
-            if (point.zl()[v] > highest) {
-                highest = point.zl()[v];
-                text = "; of the voltage limits, vmin of " + bus(i).label() + " is most in the way";
-            }
-        }
-        return text;
+    /** What would help most, and what takes a few times as much. */
+    static String words(List<Relief> reliefs) {
+        List<Relief> best = reliefs.stream()
+                .filter(relief ->
+                        relief.change() <= SEVERAL * reliefs.getFirst().change())
+                .limit(FEW)
+                .toList();
+        return best.isEmpty()
+                ? ""
+                : best.stream()
+                        .map(Relief::toString)
+                        .collect(Collectors.joining(
+                                "; ",
+                                best.size() == 1
+                                        ? " To first order, this would do: "
+                                        : " To first order, one of these would do: ",
+                                "."));
     }
 }

@@ -65,7 +65,7 @@ public final class InteriorEngine implements OpfEngine {
         }
         PosedCase posed = new PosedCase(network, options);
         AcNetwork ac = AcNetwork.of(posed.whole(), options.model());
-        Optional<Outcome.Infeasible> shortage = Shortage.of(ac);
+        Optional<Outcome.Infeasible> shortage = Shortage.of(ac, network);
         if (shortage.isPresent()) {
             return shortage.get();
         }
@@ -146,10 +146,7 @@ public final class InteriorEngine implements OpfEngine {
                         "No solution within " + options.maxIterations() + " iterations (option max_iterations)"
                                 + left(progress),
                         progress);
-            case INFEASIBLE -> {
-                Diagnosis diagnosis = method.diagnosis();
-                yield new Outcome.Infeasible(diagnosis.message(), diagnosis.violations(), progress);
-            }
+            case INFEASIBLE -> infeasible(method, problem, posed);
             case STALLED ->
                 new Outcome.NotConverged(
                         "No step improves on the point that " + progress.iterations()
@@ -162,6 +159,16 @@ public final class InteriorEngine implements OpfEngine {
                                 + " Another start may help (option initialization).",
                         progress);
         };
+    }
+
+    private static Outcome.Infeasible infeasible(InteriorPoint method, AcOpf problem, PosedCase posed) {
+        Iterate point = method.leastViolation();
+        Diagnosis diagnosis = new Diagnosis(problem, point, posed.original());
+        Progress progress = method.progress();
+        double[] x = clipped(problem, point.x());
+        Solution nearest = Solutions.of(problem, x, problem.cost(), progress.iterations(), 1, null);
+        return new Outcome.Infeasible(
+                diagnosis.message(), diagnosis.violations(), diagnosis.reliefs(), posed.solution(nearest), progress);
     }
 
     private static Solution solution(AcOpf problem, InteriorPoint method) {

@@ -103,9 +103,9 @@ final class InteriorPoint {
         return point;
     }
 
-    /** What is missed at the point of a run that ended {@link End#INFEASIBLE}. */
-    Diagnosis diagnosis() {
-        return new Diagnosis(problem, Objects.requireNonNull(restoration).point());
+    /** The point of least violation, with its multipliers, of a run that ended {@link End#INFEASIBLE}. */
+    Iterate leastViolation() {
+        return Objects.requireNonNull(restoration).point();
     }
 
     int iterations() {

@@ -1,0 +1,209 @@
+package dev.opflow.engine.interior;
+
+import dev.opflow.engine.Relief;
+import dev.opflow.engine.Violation.Limit;
+import dev.opflow.engine.formulation.AcNetwork;
+import dev.opflow.engine.formulation.AcOpf;
+import dev.opflow.engine.formulation.BranchData;
+import dev.opflow.engine.formulation.BranchLimits;
+import dev.opflow.engine.formulation.CapabilitySides;
+import dev.opflow.engine.formulation.DcLineData;
+import dev.opflow.grid.DcLine;
+import dev.opflow.grid.Element;
+import dev.opflow.grid.Network;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What limits cost in violation at a point of least violation: its multipliers, by the limits that users know. */
+final class Reliefs {
+    /** Prices of violation below this are none. */
+    private static final double LEAST_PRICE = 1e-2;
+    /** Voltages and angles that would have to change by more, p.u. or radians, are no way out. */
+    private static final double FAR = 0.5;
+
+    private static final int MOST = 10;
+
+    private final AcOpf problem;
+    private final AcNetwork network;
+    private final Network original;
+    private final double base;
+    private final Iterate point;
+    private final double[] gradient;
+    private final int[] island;
+    private final double[] missed;
+    private final List<Relief> found = new ArrayList<>();
+
+    /**
+     * Looks at a point.
+     *
+     * @param problem evaluated at the point
+     * @param point with the multipliers of its violation
+     * @param original the case that the problem was posed of
+     * @param island by bus
+     * @param missed by island: sum of all that is missed, p.u. and radians
+     */
+    private Reliefs(AcOpf problem, Iterate point, Network original, int[] island, double[] missed) {
+        this.problem = problem;
+        this.point = point;
+        this.original = original;
+        this.island = island;
+        this.missed = missed;
+        network = problem.network();
+        base = network.baseMva();
+        gradient = new double[problem.variables()];
+        problem.addJacobianTransposed(point.x(), point.lambda(), point.y(), gradient);
+    }
+
+    /** Those of a point, that which would have to give least first. */
+    static List<Relief> of(AcOpf problem, Iterate point, Network original, int[] island, double[] missed) {
+        Reliefs reliefs = new Reliefs(problem, point, original, island, missed);
+        reliefs.addVoltages();
+        reliefs.addGenerators();
+        reliefs.addDcLines();
+        reliefs.addBranches();
+        return sorted(reliefs.found);
+    }
+
+    static List<Relief> sorted(List<Relief> reliefs) {
+        return reliefs.stream()
+                .sorted(Comparator.comparingDouble(Relief::change))
+                .limit(MOST)
+                .toList();
+    }
+
+    /**
+     * Adds a limit, if it has a price.
+     *
+     * @param bound in its unit
+     * @param unit of its unit, in a p.u. or radian; negative for a lower limit
+     * @param price what a p.u. of the variable is worth
+     */
+    private void add(Limit limit, Element element, int bus, double bound, double unit, double price) {
+        if (price > LEAST_PRICE) {
+            double change = missed[island[bus]] / price;
+            if (change > 0 && (change < FAR || Math.abs(unit) == base)) {
+                found.add(new Relief(limit, element, bound, bound + change * unit, change, price));
+            }
+        }
+    }
+
+    /** Price of a variable's lower limit. Where it is fixed, the gradient alone tells. */
+    private double lower(int variable) {
+        return isFixed(variable) ? gradient[variable] : point.zl()[variable];
+    }
+
+    private double upper(int variable) {
+        return isFixed(variable) ? -gradient[variable] : point.zu()[variable];
+    }
+
+    private boolean isFixed(int variable) {
+        return problem.upper()[variable] - problem.lower()[variable] <= Bounds.COINCIDENT;
+    }
+
+    private void addVoltages() {
+        for (int i = 0; i < network.buses().count(); i++) {
+            int place = network.buses().place()[i];
+            double vmax = network.buses().vmax()[i];
+            double vmin = network.buses().vmin()[i];
+            boolean isSetpoint = vmax == vmin
+                    && original.buses().get(place).vmaxPu()
+                            > original.buses().get(place).vminPu();
+            Element bus = Element.bus(original, place);
+            add(isSetpoint ? Limit.VG : Limit.VMAX, bus, i, vmax, 1, upper(problem.v(i)));
+            add(isSetpoint ? Limit.VG : Limit.VMIN, bus, i, vmin, -1, lower(problem.v(i)));
+        }
+    }
+
+    private void addGenerators() {
+        for (int g = 0; g < network.generators().count(); g++) {
+            int place = network.generators().place()[g];
+            if (place >= original.generators().size()) {
+                // demand that may be lost, all of which is lost
+                break;
+            }
+            Element generator = Element.generator(original, place);
+            int bus = network.generators().bus()[g];
+            int p = problem.pg(g);
+            int q = problem.qg(g);
+            add(Limit.PMAX, generator, bus, network.generators().pmax()[g] * base, base, upper(last(p)));
+            add(Limit.PMIN, generator, bus, network.generators().pmin()[g] * base, -base, lower(p));
+            if (network.generators().qgPerPg()[g] != 0) {
+                double qg = problem.dispatch().reactive(point.x(), g) * base;
+                add(Limit.POWER_FACTOR, generator, bus, qg, base, upper(q));
+                add(Limit.POWER_FACTOR, generator, bus, qg, -base, lower(q));
+            } else {
+                add(Limit.QMAX, generator, bus, network.generators().qmax()[g] * base, base, upper(last(q)));
+                add(Limit.QMIN, generator, bus, network.generators().qmin()[g] * base, -base, lower(q));
+            }
+        }
+        addCapabilities(problem.dispatch().sides(), problem.limits().count());
+    }
+
+    private void addCapabilities(CapabilitySides sides, int at) {
+        for (int c = 0; c < sides.count(); c++) {
+            int g = sides.generator(c);
+            double byQ = sides.byQ(c);
+            double beyond = problem.inequalities()[at + c] / byQ;
+            add(
+                    byQ > 0 ? Limit.QMAX_AT_PG : Limit.QMIN_AT_PG,
+                    Element.generator(original, network.generators().place()[g]),
+                    network.generators().bus()[g],
+                    (problem.dispatch().reactive(point.x(), g) - beyond) * base,
+                    Math.copySign(base, byQ),
+                    point.y()[at + c] * Math.abs(byQ));
+        }
+    }
+
+    private int last(int power) {
+        return problem.dispatch().last(power);
+    }
+
+    private void addDcLines() {
+        DcLineData lines = network.dcLines();
+        for (int d = 0; d < lines.count(); d++) {
+            DcLine line = original.dcLines().get(lines.place()[d]);
+            Element element = Element.dcLine(original, lines.place()[d]);
+            int from = lines.from()[d];
+            int to = lines.to()[d];
+            // between islands it serves that which misses more
+            int served = missed[island[from]] > missed[island[to]] ? from : to;
+            boolean most = line.pmaxMw() >= 0;
+            boolean least = line.pminMw() >= 0;
+            double kept = lines.kept()[d];
+            int pf = problem.pf(d);
+            double dear = upper(last(pf)) / (most ? 1 : kept);
+            add(most ? Limit.PFMAX : Limit.PTMAX, element, served, line.pmaxMw(), base, dear);
+            double cheap = lower(pf) / (least ? 1 : kept);
+            add(least ? Limit.PFMIN : Limit.PTMIN, element, served, line.pminMw(), -base, cheap);
+            add(Limit.QFMAX, element, from, lines.qmaxf()[d] * base, base, upper(problem.qf(d)));
+            add(Limit.QFMIN, element, from, lines.qminf()[d] * base, -base, lower(problem.qf(d)));
+            add(Limit.QTMAX, element, to, lines.qmaxt()[d] * base, base, upper(problem.qt(d)));
+            add(Limit.QTMIN, element, to, lines.qmint()[d] * base, -base, lower(problem.qt(d)));
+        }
+    }
+
+    private void addBranches() {
+        BranchData branches = network.branches();
+        BranchLimits limits = problem.limits();
+        double[] y = point.y();
+        double degrees = Math.toDegrees(1);
+        for (int l = 0; l < branches.count(); l++) {
+            Element branch = Element.branch(original, branches.place()[l]);
+            int bus = branches.from()[l];
+            int rated = limits.ratedAt(l);
+            if (rated >= 0) {
+                Limit limit = y[rated] >= y[rated + 1] ? Limit.RATE_A_FROM : Limit.RATE_A_TO;
+                add(limit, branch, bus, branches.rate()[l] * base, base, y[rated] + y[rated + 1]);
+            }
+            int angmax = limits.angmaxAt(l);
+            if (angmax >= 0) {
+                add(Limit.ANGMAX, branch, bus, Math.toDegrees(branches.angmax()[l]), degrees, y[angmax]);
+            }
+            int angmin = limits.angminAt(l);
+            if (angmin >= 0) {
+                add(Limit.ANGMIN, branch, bus, Math.toDegrees(branches.angmin()[l]), -degrees, y[angmin]);
+            }
+        }
+    }
+}
