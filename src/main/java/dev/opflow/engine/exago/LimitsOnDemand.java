@@ -247,13 +247,14 @@ final class LimitsOnDemand {
             }
         }
         int generators = ac.generators().count() - posed.slacks().size();
-        return new EngineAnswer.Converged(posed.solution(Solutions.of(
-                problem,
-                optimum.x(),
-                optimum.objective(),
-                iterations,
-                rounds,
-                PriceRecovery.at(problem, generators, optimum.x()).orElse(null))),
+        return new EngineAnswer.Converged(
+                posed.solution(Solutions.of(
+                        problem,
+                        optimum.x(),
+                        optimum.objective(),
+                        iterations,
+                        rounds,
+                        PriceRecovery.at(problem, generators, optimum.x()).orElse(null))),
                 history);
     }
 

@@ -1,6 +1,7 @@
 package dev.opflow.report.page;
 
 import dev.opflow.engine.Outcome;
+import dev.opflow.engine.Relief;
 import dev.opflow.engine.Violation;
 import dev.opflow.grid.Finding;
 import dev.opflow.report.RunRecord;
@@ -28,6 +29,10 @@ final class ProblemSections {
         if (!run.violations().isEmpty()) {
             sections.add(new Section("missed", "What is missed", List.of(violations(run))));
         }
+        if (run.outcome() instanceof Outcome.Infeasible infeasible
+                && !infeasible.reliefs().isEmpty()) {
+            sections.add(new Section("relief", "What would have to give", List.of(reliefs(infeasible.reliefs()))));
+        }
         return sections;
     }
 
@@ -50,6 +55,27 @@ final class ProblemSections {
                         ? "The worst " + rows.size() + " of " + Numbers.count(violations.size()) + ". All are in"
                         : "",
                 rows.size() < violations.size() ? "result.json" : "",
+                rows.size() > 12);
+    }
+
+    private static Table reliefs(List<Relief> reliefs) {
+        List<Row> rows = reliefs.stream()
+                .limit(ElementTables.MOST_ROWS)
+                .map(relief -> new Row(
+                        relief.element().label(),
+                        List.of(relief.description()),
+                        List.of(Numbers.brief(relief.change(), 4), Numbers.brief(relief.price(), 3))))
+                .toList();
+        return new Table(
+                "relief-table",
+                "Each of these alone, cheapest first; an estimate, and a lower one where other limits follow",
+                List.of("Element", "Limit"),
+                List.of("Change, p.u.", "Saves of what is missed, p.u. for one"),
+                rows,
+                rows.size() < reliefs.size()
+                        ? "The first " + rows.size() + " of " + Numbers.count(reliefs.size()) + "."
+                        : "",
+                "",
                 rows.size() > 12);
     }
 

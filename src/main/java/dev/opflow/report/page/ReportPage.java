@@ -2,11 +2,13 @@ package dev.opflow.report.page;
 
 import dev.opflow.engine.Outcome;
 import dev.opflow.grid.Network;
+import dev.opflow.report.Billing;
 import dev.opflow.report.RunRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes {@code report.html}: every outcome has one. It takes nothing from elsewhere, and nothing of the case unescaped. */
 public final class ReportPage {
@@ -18,12 +20,17 @@ public final class ReportPage {
         this.run = run;
     }
 
-    /** The page as UTF-8 text. */
-    public static byte[] write(RunRecord run) {
-        return new ReportPage(run).write();
+    /**
+     * The page as UTF-8 text.
+     *
+     * @param files names of the result's files beside it
+     * @param billing what the run has cost so far; null where nobody is billed
+     */
+    public static byte[] write(RunRecord run, List<String> files, @Nullable Billing billing) {
+        return new ReportPage(run).write(files, billing);
     }
 
-    private byte[] write() {
+    private byte[] write(List<String> files, @Nullable Billing billing) {
         Outcome outcome = run.outcome();
         Network network = run.network();
         data.put("name", run.source().name());
@@ -38,12 +45,25 @@ public final class ReportPage {
             data.put("cards", List.of());
             data.put("sentence", Headline.sentence(outcome));
         }
-        data.put("isSolved", outcome instanceof Outcome.Solved);
+        data.put("files", files.stream().map(ReportPage::described).toList());
         sections.addAll(ProblemSections.of(run));
         sections.addAll(ProblemSections.findings(run));
-        sections.addAll(RunFacts.sections(run));
+        sections.addAll(RunFacts.sections(run, billing));
         data.put("sections", sections);
         return Templates.page(data);
+    }
+
+    private static Map<String, String> described(String file) {
+        return Map.of(
+                "name",
+                file,
+                "words",
+                switch (file) {
+                    case "result.json" -> "every figure, for programs";
+                    case "solved.m" -> "the case with this operating point, for MATPOWER";
+                    case "relaxed.m" -> "the case with those limits raised that stand in the way, for MATPOWER";
+                    default -> file.endsWith(".csv") ? "a table for spreadsheets" : "";
+                });
     }
 
     private void writeSolution(SolvedCase solved) {

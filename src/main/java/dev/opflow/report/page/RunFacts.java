@@ -4,6 +4,7 @@ import dev.opflow.engine.Progress;
 import dev.opflow.engine.SolveOption;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.Verification;
+import dev.opflow.report.Billing;
 import dev.opflow.report.RunRecord;
 import dev.opflow.report.page.Block.Facts;
 import dev.opflow.report.page.Block.Row;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of the run itself: findings, verification, engine, options, times, what exactly was solved and by what. */
 final class RunFacts {
@@ -22,7 +24,7 @@ final class RunFacts {
         this.run = run;
     }
 
-    static List<Section> sections(RunRecord run) {
+    static List<Section> sections(RunRecord run, @Nullable Billing billing) {
         RunFacts facts = new RunFacts(run);
         List<Section> sections = new ArrayList<>();
         List<Block> method = facts.method();
@@ -33,6 +35,9 @@ final class RunFacts {
         List<Block> about = new ArrayList<>();
         about.add(facts.engine());
         about.add(facts.seconds());
+        if (billing != null) {
+            about.add(billing(billing));
+        }
         about.add(facts.input());
         about.add(facts.options());
         sections.add(new Section("run", "The run", about));
@@ -117,6 +122,16 @@ final class RunFacts {
         facts.put("Verifying, s", Numbers.fixed(seconds.verify(), 3));
         facts.put("In all, s", Numbers.fixed(seconds.total(), 3));
         return new Facts("Where the time went", facts, false);
+    }
+
+    private static Facts billing(Billing billing) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Memory of the function, MB", Numbers.count(billing.memoryMb()));
+        facts.put("From fetching the case to this page, s", Numbers.fixed(billing.seconds(), 3));
+        facts.put("Billed GB-seconds, estimate", Numbers.fixed(billing.gbSeconds(), 3));
+        facts.put("Cost, estimate, $", Numbers.scientific(billing.cost()));
+        facts.put("Price of a GB-second, $", Double.toString(billing.pricePerGbSecond()));
+        return new Facts("What it costs in Lambda", facts, false);
     }
 
     private Facts input() {

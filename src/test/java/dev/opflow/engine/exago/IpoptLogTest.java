@@ -56,8 +56,8 @@ class IpoptLogTest {
             """;
         String earlier = table.replace("10  5.29", "99  5.29");
 
-        IterationHistory history = IpoptLog.parse("\n" + earlier + SUMMARY.formatted(99, "Optimal Solution Found.") + "\n"
-                        + table + SUMMARY.formatted(10, "Optimal Solution Found."))
+        IterationHistory history = IpoptLog.parse("\n" + earlier + SUMMARY.formatted(99, "Optimal Solution Found.")
+                        + "\n" + table + SUMMARY.formatted(10, "Optimal Solution Found."))
                 .progress()
                 .history();
 

@@ -11,7 +11,10 @@ class AxisTest {
     void goesFromARoundValueToAnother() {
         Axis axis = Axis.round(0.93, 1.078, 100, 0);
 
-        assertThat(axis.ticks()).hasSizeBetween(3, 7).first().satisfies(low -> assertThat(low).isLessThanOrEqualTo(0.93));
+        assertThat(axis.ticks())
+                .hasSizeBetween(3, 7)
+                .first()
+                .satisfies(low -> assertThat(low).isLessThanOrEqualTo(0.93));
         assertThat(axis.ticks().getLast()).isGreaterThanOrEqualTo(1.078);
         assertThat(axis.at(axis.low())).isEqualTo(100);
         assertThat(axis.at(axis.high())).isCloseTo(0, within(1e-9));
