@@ -31,7 +31,8 @@ record Axis(double low, double high, boolean isLog, double from, double to, doub
 
     /** One from zero to a number of things, written where it is whole. */
     static Axis counts(int most, double from, double to) {
-        return new Axis(0, most, false, from, to, Math.max(1, roundStep(most / 6.0)));
+        int high = Math.max(1, most);
+        return new Axis(0, high, false, from, to, Math.max(1, roundStep(high / 6.0)));
     }
 
     /** One from a power of ten to another; what is not positive is at its beginning. */

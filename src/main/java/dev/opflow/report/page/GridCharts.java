@@ -137,8 +137,7 @@ final class GridCharts {
                 counts[10] + " of " + all + " branches with a limit are at it.",
                 (from, to) -> new Axis(0, 110, false, from, to, 20),
                 "largest flow at an end, % of rateA",
-                (from, to) ->
-                        Axis.round(0, Math.max(1, IntStream.of(counts).max().orElse(1)), from, to),
+                (from, to) -> Axis.counts(IntStream.of(counts).max().orElse(0), from, to),
                 "branches");
         for (int k = 0; k < counts.length; k++) {
             double x = plot.x().at(10 * k);
@@ -249,7 +248,7 @@ final class GridCharts {
                 description,
                 (from, to) -> Axis.tight(histogram.low(), histogram.high(), from, to),
                 quantity,
-                (from, to) -> Axis.round(0, histogram.most(), from, to),
+                (from, to) -> Axis.counts(histogram.most(), from, to),
                 "buses");
         for (int k = 0; k < histogram.counts().length; k++) {
             double x = plot.x().at(histogram.low() + k * histogram.width());

@@ -15,6 +15,9 @@ import java.util.List;
 final class ProblemSections {
     private static final int MOST_FINDINGS = 200;
 
+    private static final String ESTIMATES =
+            "Estimates by the slopes at the last point, and lower ones where other limits follow.";
+
     private ProblemSections() {}
 
     /** Nothing for a case that is solved. */
@@ -26,12 +29,16 @@ final class ProblemSections {
         if (!todo.isEmpty()) {
             sections.add(new Section("todo", "What to do", todo));
         }
+        List<Block> missed = new ArrayList<>();
         if (!run.violations().isEmpty()) {
-            sections.add(new Section("missed", "What is missed", List.of(violations(run))));
+            missed.add(violations(run));
         }
         if (run.outcome() instanceof Outcome.Infeasible infeasible
                 && !infeasible.reliefs().isEmpty()) {
-            sections.add(new Section("relief", "What would have to give", List.of(reliefs(infeasible.reliefs()))));
+            missed.add(reliefs(infeasible.reliefs()));
+        }
+        if (!missed.isEmpty()) {
+            sections.add(new Section("missed", "What is missed", missed));
         }
         return sections;
     }
@@ -46,7 +53,7 @@ final class ProblemSections {
         return new Table(
                 "missed-table",
                 run.outcome() instanceof Outcome.Infeasible
-                        ? "The least that is missed, as far as was found, worst first"
+                        ? "The least that is missed, as far as was found"
                         : "Limits and equations that the claimed solution misses, worst first",
                 List.of("Element", "Limit"),
                 List.of("Missed by, p.u."),
@@ -68,13 +75,13 @@ final class ProblemSections {
                 .toList();
         return new Table(
                 "relief-table",
-                "Each of these alone, cheapest first; an estimate, and a lower one where other limits follow",
+                "What would have to give, each alone, cheapest first",
                 List.of("Element", "Limit"),
-                List.of("Change, p.u.", "Saves of what is missed, p.u. for one"),
+                List.of("Change, p.u.", "Less is missed for one, p.u."),
                 rows,
                 rows.size() < reliefs.size()
-                        ? "The first " + rows.size() + " of " + Numbers.count(reliefs.size()) + "."
-                        : "",
+                        ? "The first " + rows.size() + " of " + Numbers.count(reliefs.size()) + ". " + ESTIMATES
+                        : ESTIMATES,
                 "",
                 rows.size() > 12);
     }
