@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -45,7 +46,11 @@ class OpflowProducer {
                 .map(namespace -> new RunMetrics(namespace, System.out, Clock.systemUTC(), json))
                 .<Consumer<RunRecord>>map(logged -> logged::log)
                 .orElse(run -> {});
-        return new UploadSolver(store, settings.results(), shelf, runner, metrics);
+        String memory = System.getenv(Tariff.MEMORY_VARIABLE);
+        Tariff tariff = new Tariff(
+                memory == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(memory)),
+                settings.pricePerGbSecond());
+        return new UploadSolver(store, settings.results(), shelf, runner, tariff, metrics);
     }
 
     @Produces
