@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param resultsPrefix what the keys of results begin with; may be empty
  * @param logDays how long logs are kept
  * @param versionDays how long an upload is kept after it was replaced or deleted
+ * @param snapStart whether environments start from a snapshot
  * @param alarmEmail who is told of alarms; empty for nobody
  */
 record Deployment(
@@ -39,6 +40,7 @@ record Deployment(
         String resultsPrefix,
         int logDays,
         int versionDays,
+        boolean snapStart,
         Optional<String> alarmEmail) {
 
     /** Names of buckets begin with that of the stack, and have 63 characters at most. */
@@ -79,6 +81,7 @@ record Deployment(
                 reader.text("resultsPrefix", PREFIX, "folders, each with a / at its end, as results/", ""),
                 reader.number("logDays", LOG_DAYS, 30),
                 reader.number("versionDays", 1, 3_650, 30),
+                Boolean.parseBoolean(reader.text("snapStart", Pattern.compile("true|false"), "true or false", "false")),
                 reader.value("alarmEmail", EMAIL, "an e-mail address"));
         reader.requireNoOthers();
         return deployment;

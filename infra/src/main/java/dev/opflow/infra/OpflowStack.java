@@ -59,7 +59,7 @@ final class OpflowStack extends Stack {
         output("ResultsBucket", results.getBucketName());
         output("QueueUrl", queue.queue().getQueueUrl());
         output("DeadLettersUrl", queue.deadLetters().getQueueUrl());
-        output("FunctionName", solver.function().getFunctionName());
+        output("FunctionName", solver.name());
         output("AlarmTopic", alarms.topic().getTopicArn());
     }
 

@@ -33,6 +33,7 @@ class DeploymentTest {
                         "",
                         30,
                         30,
+                        false,
                         Optional.empty()));
     }
 
@@ -48,6 +49,7 @@ class DeploymentTest {
                 Map.entry("resultsPrefix", "out/"),
                 Map.entry("logDays", "365"),
                 Map.entry("versionDays", "7"),
+                Map.entry("snapStart", "true"),
                 Map.entry("alarmEmail", "ops@example.org"),
                 Map.entry("buildArguments", "EXAGO_IMAGE=exago:1.6,EMPTY="),
                 Map.entry("@aws-cdk/core:flag", true),
@@ -67,6 +69,7 @@ class DeploymentTest {
                         "out/",
                         365,
                         7,
+                        true,
                         Optional.of("ops@example.org")));
     }
 
@@ -125,6 +128,7 @@ class DeploymentTest {
         uploadsPrefix  | a*/        | folders, each with a / at its end, as cases/
         resultsPrefix  | /out/      | folders, each with a / at its end, as results/
         versionDays    | 0          | a whole number from 1 to 3650
+        snapStart      | yes        | true or false
         alarmEmail     | somebody   | an e-mail address
         buildArguments | EXAGO      | arguments of the Dockerfile as NAME=VALUE, with commas between them
         """)
@@ -146,8 +150,8 @@ class DeploymentTest {
         assertThatThrownBy(() -> of(Map.of("memmory", "2048")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("There is no context value memmory. There are: alarmEmail, architecture, buildArguments,"
-                        + " concurrency, exagoFolder, image, logDays, memory, name, resultsPrefix, timeout,"
-                        + " uploadsPrefix, versionDays.");
+                        + " concurrency, exagoFolder, image, logDays, memory, name, resultsPrefix, snapStart,"
+                        + " timeout, uploadsPrefix, versionDays.");
     }
 
     @Test
