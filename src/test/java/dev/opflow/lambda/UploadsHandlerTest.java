@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,13 @@ class UploadsHandlerTest {
         ResultPlace place = new ResultPlace("results", "");
         OpflowRunner runner = new OpflowRunner(List.of(engine), SolveOptions.DEFAULT);
         return new UploadsHandler(
-                new UploadSolver(store, place, new ResultShelf(store, place, JSON), runner, run -> {}),
+                new UploadSolver(
+                        store,
+                        place,
+                        new ResultShelf(store, place, JSON),
+                        runner,
+                        new Tariff(OptionalInt.empty(), 0),
+                        run -> {}),
                 new InvocationTime(Optional.empty(), MARGIN),
                 JSON,
                 new ProcessEnd(runner, end, Duration.ZERO),

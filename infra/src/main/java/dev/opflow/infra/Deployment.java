@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  * @param resultsPrefix what the keys of results begin with; may be empty
  * @param logDays how long logs are kept
  * @param versionDays how long an upload is kept after it was replaced or deleted
+ * @param snapStart whether environments start from a snapshot
  * @param alarmEmail who is told of alarms; empty for nobody
  * @param environment settings of the function by their variables, besides those that the stack makes
  * @param imageReaders other accounts whose functions may have images of the repository
@@ -43,6 +44,7 @@ record Deployment(
         String resultsPrefix,
         int logDays,
         int versionDays,
+        boolean snapStart,
         Optional<String> alarmEmail,
         Map<String, String> environment,
         List<String> imageReaders) {
@@ -98,6 +100,7 @@ record Deployment(
                 reader.text("resultsPrefix", PREFIX, "folders, each with a / at its end, as results/", ""),
                 reader.number("logDays", LOG_DAYS, 30),
                 reader.number("versionDays", 1, 3_650, 30),
+                Boolean.parseBoolean(reader.text("snapStart", Pattern.compile("true|false"), "true or false", "false")),
                 reader.value("alarmEmail", EMAIL, "an e-mail address"),
                 reader.pairs(
                         "environment",

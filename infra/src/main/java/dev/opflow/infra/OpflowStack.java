@@ -62,7 +62,7 @@ final class OpflowStack extends Stack {
         output("DeadLettersUrl", queue.deadLetters().getQueueUrl());
         output("DeadLettersArn", queue.deadLetters().getQueueArn());
         output("DashboardName", dashboard.getDashboardName());
-        output("FunctionName", solver.function().getFunctionName());
+        output("FunctionName", solver.name());
         output("AlarmTopic", alarms.topic().getTopicArn());
     }
 

@@ -34,6 +34,7 @@ class DeploymentTest {
                         "",
                         30,
                         30,
+                        false,
                         Optional.empty(),
                         Map.of(),
                         List.of()));
@@ -51,6 +52,7 @@ class DeploymentTest {
                 Map.entry("resultsPrefix", "out/"),
                 Map.entry("logDays", "365"),
                 Map.entry("versionDays", "7"),
+                Map.entry("snapStart", "true"),
                 Map.entry("alarmEmail", "ops@example.org"),
                 Map.entry("buildArguments", "EXAGO_IMAGE=exago:1.6,EMPTY="),
                 Map.entry("environment", "OPFLOW_MARGIN=20s,JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=50 -Da=b"),
@@ -72,6 +74,7 @@ class DeploymentTest {
                         "out/",
                         365,
                         7,
+                        true,
                         Optional.of("ops@example.org"),
                         Map.of("OPFLOW_MARGIN", "20s", "JAVA_TOOL_OPTIONS", "-XX:MaxRAMPercentage=50 -Da=b"),
                         List.of("444455556666", "777788889999")));
@@ -142,6 +145,7 @@ class DeploymentTest {
         uploadsPrefix  | a*/        | folders, each with a / at its end, as cases/
         resultsPrefix  | /out/      | folders, each with a / at its end, as results/
         versionDays    | 0          | a whole number from 1 to 3650
+        snapStart      | yes        | true or false
         alarmEmail     | somebody   | an e-mail address
         buildArguments | EXAGO      | arguments of the Dockerfile as NAME=VALUE, with commas between them
         environment    | PATH=/tmp  | OPFLOW_NAME=VALUE and JAVA_TOOL_OPTIONS=VALUE, with commas between them, but no OPFLOW_RESULTS_BUCKET, OPFLOW_RESULTS_PREFIX or OPFLOW_METRICS_NAMESPACE
@@ -167,7 +171,7 @@ class DeploymentTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("There is no context value memmory. There are: alarmEmail, architecture, buildArguments,"
                         + " concurrency, environment, exagoFolder, image, imageReaders, logDays, memory, name,"
-                        + " resultsPrefix, timeout, uploadsPrefix, versionDays.");
+                        + " resultsPrefix, snapStart, timeout, uploadsPrefix, versionDays.");
     }
 
     @Test

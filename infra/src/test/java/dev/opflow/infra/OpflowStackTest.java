@@ -7,6 +7,8 @@ import static software.amazon.awscdk.assertions.Match.arrayWith;
 import static software.amazon.awscdk.assertions.Match.objectLike;
 import static software.amazon.awscdk.assertions.Match.stringLikeRegexp;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -266,6 +268,51 @@ class OpflowStackTest {
     }
 
     @Test
+    void takesMessagesByTheFunctionItself() {
+        fromEcr.resourceCountIs("AWS::Lambda::Version", 0);
+        fromEcr.hasResourceProperties(FUNCTION, Map.of("SnapStart", absent(), "EphemeralStorage", absent()));
+        fromEcr.hasResourceProperties(
+                "AWS::Lambda::EventSourceMapping",
+                Map.of("FunctionName", Map.of("Ref", stringLikeRegexp("^SolverFunction"))));
+    }
+
+    @Test
+    void takesMessagesByAPublishedVersionWhereItStartsFromASnapshot() {
+        Template template = template(Map.of("image", Apps.TAGGED, "snapStart", "true"));
+
+        template.hasResourceProperties(
+                FUNCTION,
+                Map.of(
+                        "SnapStart",
+                        Map.of("ApplyOn", "PublishedVersions"),
+                        // 512 MB, the most that a snapshot may have
+                        "EphemeralStorage",
+                        absent()));
+        template.hasResourceProperties(
+                "AWS::Lambda::Alias",
+                Map.of(
+                        "Name",
+                        "live",
+                        "FunctionVersion",
+                        Map.of("Fn::GetAtt", List.of(stringLikeRegexp("^SolverFunctionCurrentVersion"), "Version"))));
+        template.hasResourceProperties(
+                "AWS::Lambda::EventSourceMapping",
+                Map.of("FunctionName", Map.of("Ref", stringLikeRegexp("^SolverLive"))));
+        template.resourceCountIs("AWS::Lambda::EventSourceMapping", 1);
+    }
+
+    @Test
+    void publishesAnotherVersionForAnotherImage() {
+        assertThat(version("1.2.0")).isEqualTo(version("1.2.0")).isNotEqualTo(version("1.3.0"));
+    }
+
+    private static Set<String> version(String tag) {
+        return template(Map.of("image", Apps.TAGGED.replace("1.2.0", tag), "snapStart", "true"))
+                .findResources("AWS::Lambda::Version")
+                .keySet();
+    }
+
+    @Test
     @SuppressWarnings("unchecked") // JSON
     void allowsTheFunctionWhatItDoesAndNoMore() {
         Map<String, Object> policy =
@@ -421,6 +468,21 @@ class OpflowStackTest {
                                                 metric,
                                                 "Dimensions",
                                                 List.of(Map.of("Name", dimension, "Value", value))))))))));
+    }
+
+    @Test
+    void explainsEveryAlarmToWhoeverOperatesIt() throws IOException {
+        String operate = Files.readString(Path.of("..", "docs", "operate.md"));
+        Set<String> alarms = fromEcr.findResources("AWS::CloudWatch::Alarm").keySet().stream()
+                .map(id -> id.replaceFirst("^Alarms", "").replaceFirst("[0-9A-F]{8}$", ""))
+                .collect(Collectors.toSet());
+
+        Set<String> explained = Pattern.compile("(?m)^\\| `(\\w+)` \\|[^|]+\\|[^|]+\\|$")
+                .matcher(operate.substring(operate.indexOf("## Alarms"), operate.indexOf("## Redrive")))
+                .results()
+                .map(row -> row.group(1))
+                .collect(Collectors.toSet());
+        assertThat(alarms).isEqualTo(explained).hasSize(5);
     }
 
     @Test
