@@ -1,5 +1,8 @@
 package dev.opflow;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -41,6 +44,7 @@ class ArchitectureTest {
             entry("engine.exago", Set.of("grid", "engine", "matpower", "engine.formulation", "engine.multipliers")),
             entry("verify", Set.of("grid", "engine")),
             entry("report", Set.of("grid", "engine")),
+            entry("report.page", Set.of("grid", "engine", "report")),
             entry(
                     "run",
                     Set.of(
@@ -53,7 +57,8 @@ class ArchitectureTest {
                             "engine.interior",
                             "engine.exago",
                             "verify",
-                            "report")),
+                            "report",
+                            "report.page")),
             entry("storage", Set.of()),
             // What a run hands back is a report's RunRecord, in the words of grid and engine; configuration sets the
             // reader's limits.
@@ -71,6 +76,9 @@ class ArchitectureTest {
         "software.amazon..",
         "com.amazonaws.."
     };
+
+    /** Of the platform's, a library that needs none of the rest. */
+    private static final String TEMPLATES = "io.quarkus.qute..";
 
     /** From the folder rather than the class path, which in continuous testing is no file system that ArchUnit can list. */
     private static final Path COMPILED = Path.of("target", "classes");
@@ -103,20 +111,31 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages(ROOT + "lambda..", ROOT + "storage..", ROOT + "local..")
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(PLATFORM)
+                .dependOnClassesThat(resideInAnyPackage(PLATFORM).and(not(resideInAPackage(TEMPLATES))))
                 .because("solver, grid and report run without Quarkus and AWS, and so does the command line")
                 .check(CLASSES);
     }
 
     @Test
-    void onlyTheCommandLineKnowsPicocli() {
+    void onlyThePageKnowsTemplates() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "report.page..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(TEMPLATES)
+                .because("Qute serves as a library, for one file")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCommandLineParsesArguments() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + "cli..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("picocli..")
+                .resideInAPackage("org.apache.commons.cli..")
                 .check(CLASSES);
     }
 

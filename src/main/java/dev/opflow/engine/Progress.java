@@ -8,9 +8,21 @@ package dev.opflow.engine;
  * @param primalResidualPu largest violation of a constraint at the last point, p.u.; NaN where unknown
  * @param dualResidual largest scaled residual of stationarity; NaN where unknown
  * @param complementarity largest scaled product of slack and multiplier; NaN where unknown
+ * @param history the points it came by
  */
 public record Progress(
-        int iterations, double objective, double primalResidualPu, double dualResidual, double complementarity) {
+        int iterations,
+        double objective,
+        double primalResidualPu,
+        double dualResidual,
+        double complementarity,
+        IterationHistory history) {
     /** Nothing was done. */
     public static final Progress NONE = new Progress(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
+    /** Where the points it came by are not known. */
+    public Progress(
+            int iterations, double objective, double primalResidualPu, double dualResidual, double complementarity) {
+        this(iterations, objective, primalResidualPu, dualResidual, complementarity, IterationHistory.NONE);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.opflow.report;
 
+import dev.opflow.engine.IterationHistory;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Progress;
 import dev.opflow.engine.Solution;
@@ -9,6 +10,7 @@ import dev.opflow.engine.Violation;
 import dev.opflow.grid.Finding;
 import dev.opflow.grid.Network;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param network the case; null where it could not be read
  * @param findings what reading and checking found, errors first
  * @param seconds where the time went
+ * @param history the points that the engine came by
+ * @param quotes lines of the case's file that findings are about, by number; not all need be there
  */
 public record RunRecord(
         Source source,
@@ -29,9 +33,24 @@ public record RunRecord(
         Outcome outcome,
         @Nullable Network network,
         List<Finding> findings,
-        Seconds seconds) {
+        Seconds seconds,
+        IterationHistory history,
+        Map<Integer, String> quotes) {
     public RunRecord {
         findings = List.copyOf(findings);
+        quotes = Map.copyOf(quotes);
+    }
+
+    /** A run of which it is not known what points its engine came by, nor what its file says. */
+    public RunRecord(
+            Source source,
+            SolveOptions options,
+            Engine engine,
+            Outcome outcome,
+            @Nullable Network network,
+            List<Finding> findings,
+            Seconds seconds) {
+        this(source, options, engine, outcome, network, findings, seconds, IterationHistory.NONE, Map.of());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.opflow.run;
 import dev.opflow.check.NetworkCheck;
 import dev.opflow.engine.Deadline;
 import dev.opflow.engine.EngineAnswer;
+import dev.opflow.engine.IterationHistory;
 import dev.opflow.engine.OpfEngine;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Solution;
@@ -12,6 +13,7 @@ import dev.opflow.engine.Verification;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Finding;
 import dev.opflow.grid.Network;
+import dev.opflow.matpower.CaseLines;
 import dev.opflow.matpower.MatpowerCase;
 import dev.opflow.matpower.MatpowerFormatException;
 import dev.opflow.matpower.MatpowerReader;
@@ -25,10 +27,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs cases: bytes and options in, outcome and result files out. Has no state of its own. */
 public final class OpflowRunner {
+    /** Lines of a case that are quoted beside findings. */
+    private static final int MOST_QUOTES = 200;
+
     private final EngineSelection engines;
     private final SolveOptions defaults;
     private final ReaderLimits limits;
@@ -83,7 +91,7 @@ public final class OpflowRunner {
             // the next try would have no more
             outcome = run.outOfMemory();
         }
-        return new RunResult(run.record(outcome));
+        return new RunResult(run.record(outcome, input.content()));
     }
 
     /**
@@ -96,10 +104,11 @@ public final class OpflowRunner {
      */
     public RunResult refuseUnread(String name, String key, String version, long bytes) {
         Run run = new Run(new RunRecord.Source(name, key, version, "", bytes));
-        return new RunResult(run.record(run.tooLarge(bytes)));
+        return new RunResult(run.record(run.tooLarge(bytes), new byte[0]));
     }
 
-    private static String sha256(byte[] content) {
+    /** Hexadecimal. */
+    static String sha256(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
@@ -114,6 +123,7 @@ public final class OpflowRunner {
         private final List<Finding> findings = new ArrayList<>();
         private SolveOptions options = defaults;
         private RunRecord.Engine engine = RunRecord.Engine.NONE;
+        private IterationHistory history = IterationHistory.NONE;
         private @Nullable Network network;
 
         Run(RunRecord.Source source) {
@@ -148,6 +158,10 @@ public final class OpflowRunner {
         }
 
         private Outcome solve(EngineSelection.Choice choice, Network checked, Deadline deadline) {
+            if (choice instanceof EngineSelection.Chosen chosen) {
+                // the ordinary case stands before the switch: a JVM takes long to link its first switch over patterns
+                return solve(chosen, checked, deadline);
+            }
             return switch (choice) {
                 case EngineSelection.None none -> none.refusal();
                 case EngineSelection.Chosen chosen -> solve(chosen, checked, deadline);
@@ -159,6 +173,10 @@ public final class OpflowRunner {
                     new RunRecord.Engine(chosen.engine().name(), chosen.engine().version(), chosen.reason());
             EngineAnswer answer = chosen.engine().solve(checked, options, deadline);
             watch.solve();
+            history = answer.history();
+            if (answer instanceof EngineAnswer.Converged converged) {
+                return otherwise(chosen, verify(checked, converged.solution()), checked, deadline);
+            }
             return switch (answer) {
                 case EngineAnswer.Converged converged ->
                     otherwise(chosen, verify(checked, converged.solution()), checked, deadline);
@@ -176,11 +194,13 @@ public final class OpflowRunner {
                 return outcome;
             }
             RunRecord.Engine first = engine;
+            IterationHistory firstHistory = history;
             Optional<Outcome> other = engines.afterFailure(chosen, outcome, checked, options)
                     .map(next -> solve(next, checked, deadline))
                     .filter(Outcome.Solved.class::isInstance);
             if (other.isEmpty()) {
                 engine = first;
+                history = firstHistory;
             }
             return other.orElse(outcome);
         }
@@ -215,9 +235,15 @@ public final class OpflowRunner {
             return new Outcome.InvalidCase(findings);
         }
 
-        RunRecord record(Outcome outcome) {
+        RunRecord record(Outcome outcome, byte[] content) {
             RunRecord.Seconds seconds = watch.stop();
-            return new RunRecord(source, options, engine, outcome, network, findings, seconds);
+            SortedSet<Integer> lines = findings.stream()
+                    .map(Finding::line)
+                    .filter(line -> line > 0)
+                    .limit(MOST_QUOTES)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            Map<Integer, String> quotes = lines.isEmpty() ? Map.of() : CaseLines.of(content, limits, lines);
+            return new RunRecord(source, options, engine, outcome, network, findings, seconds, history, quotes);
         }
     }
 }

@@ -6,11 +6,21 @@ import dev.opflow.engine.DcLinePrices;
 import dev.opflow.engine.Multipliers;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Solution;
+import dev.opflow.grid.Network;
 import dev.opflow.matpower.MatpowerWriter;
 import dev.opflow.matpower.ResultColumns;
+import dev.opflow.report.Billing;
 import dev.opflow.report.ResultJson;
 import dev.opflow.report.RunRecord;
+import dev.opflow.report.SolutionCsv;
+import dev.opflow.report.page.ReportPage;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a run's result. */
@@ -19,16 +29,57 @@ final class ResultFiles {
     static final String RESULT_JSON = "result.json";
 
     static final String SOLVED_CASE = "solved.m";
+    static final String BUSES = "buses.csv";
+    static final String GENERATORS = "generators.csv";
+    static final String BRANCHES = "branches.csv";
+    static final String DC_LINES = "dclines.csv";
+
+    static final String REPORT = "report.html";
 
     private ResultFiles() {}
 
-    static List<ResultFile> of(RunRecord run) {
-        ResultFile json = new ResultFile(RESULT_JSON, "application/json", ResultJson.write(run));
-        if (run.outcome() instanceof Outcome.Solved solved && run.network() != null) {
-            byte[] text = MatpowerWriter.write(run.network(), columns(solved));
-            return List.of(new ResultFile(SOLVED_CASE, "text/plain", text), json);
+    /** @param billing what the run has cost so far; null where nobody is billed */
+    static List<ResultFile> of(RunRecord run, @Nullable Billing billing) {
+        List<ResultFile> files = new ArrayList<>();
+        Network network = run.network();
+        if (run.outcome() instanceof Outcome.Solved solved && network != null) {
+            files.add(new ResultFile(SOLVED_CASE, "text/plain", MatpowerWriter.write(network, columns(solved))));
+            SolutionCsv tables = new SolutionCsv(network, solved, run.isDc());
+            files.add(csv(BUSES, tables.buses()));
+            files.add(csv(GENERATORS, tables.generators()));
+            files.add(csv(BRANCHES, tables.branches()));
+            if (!network.dcLines().isEmpty()) {
+                files.add(csv(DC_LINES, tables.dcLines()));
+            }
         }
-        return List.of(json);
+        List<String> beside = Stream.concat(files.stream().map(ResultFile::name), Stream.of(RESULT_JSON))
+                .toList();
+        byte[] page = report(() -> ReportPage.write(run, beside, billing));
+        files.add(new ResultFile(REPORT, "text/html; charset=utf-8", page));
+        Map<String, String> sha256 = new LinkedHashMap<>();
+        files.forEach(file -> sha256.put(file.name(), OpflowRunner.sha256(file.content())));
+        files.add(new ResultFile(RESULT_JSON, "application/json", ResultJson.write(run, sha256)));
+        return files;
+    }
+
+    private static ResultFile csv(String name, byte[] table) {
+        return new ResultFile(name, "text/csv; charset=utf-8", table);
+    }
+
+    /** The report is only looked at: no result is lost with it. A page in its place says so. */
+    static byte[] report(Supplier<byte[]> page) {
+        try {
+            return page.get();
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
+            System.getLogger(ResultFiles.class.getName())
+                    .log(System.Logger.Level.ERROR, "a report could not be made", e);
+            return ("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"/><title>No"
+                            + " report</title></head><body><p>The report of this run could not be made ("
+                            + e.getClass().getName()
+                            + "). <a href=\"" + RESULT_JSON + "\">" + RESULT_JSON
+                            + "</a> is complete.</p></body></html>")
+                    .getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     private static ResultColumns columns(Outcome.Solved solved) {

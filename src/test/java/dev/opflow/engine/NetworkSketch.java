@@ -275,6 +275,11 @@ public final class NetworkSketch {
         return this;
     }
 
+    NetworkSketch dcLine(DcLine line) {
+        dcLines.add(line);
+        return this;
+    }
+
     public NetworkSketch dcLineOutOfService() {
         DcLine d = dcLines.getLast();
         return replace(false, d.pminMw(), d.pmaxMw(), d.loss0Mw(), d.loss1(), d.cost());
@@ -286,7 +291,7 @@ public final class NetworkSketch {
 
     public NetworkSketch flowCost(Cost cost) {
         DcLine d = dcLines.getLast();
-        return replace(true, d.pminMw(), d.pmaxMw(), d.loss0Mw(), d.loss1(), cost);
+        return replace(d.inService(), d.pminMw(), d.pmaxMw(), d.loss0Mw(), d.loss1(), cost);
     }
 
     private NetworkSketch replace(

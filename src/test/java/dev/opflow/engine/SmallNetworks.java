@@ -8,11 +8,13 @@ import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusType;
 import dev.opflow.grid.Cost;
+import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Networks for tests of equations and engines: small enough to be checked by hand, or random. */
@@ -230,6 +232,22 @@ public final class SmallNetworks {
 
     /** The same network, reactive power for nothing. */
     public static Network withoutReactiveCosts(Network network) {
+        return withReactiveCosts(network, cost -> null);
+    }
+
+    /** The same network, where a missing cost is one of zero: MATPOWER's format has those of one kind for all elements or none. */
+    public static Network withAllCosts(Network network) {
+        Cost nothing = NetworkSketch.polynomial(0);
+        Network whole = withReactiveCosts(network, cost -> cost == null ? nothing : cost);
+        NetworkSketch sketch = NetworkSketch.of(
+                new Network("whole", whole.baseMva(), whole.buses(), whole.generators(), whole.branches(), List.of()));
+        for (DcLine line : network.dcLines()) {
+            sketch.dcLine(line).flowCost(line.cost() == null ? nothing : line.cost());
+        }
+        return sketch.build();
+    }
+
+    private static Network withReactiveCosts(Network network, UnaryOperator<@Nullable Cost> change) {
         List<Generator> generators = new ArrayList<>();
         for (Generator g : network.generators()) {
             generators.add(new Generator(
@@ -246,7 +264,7 @@ public final class SmallNetworks {
                     g.capability(),
                     g.ramps(),
                     g.pCost(),
-                    null,
+                    change.apply(g.qCost()),
                     g.name(),
                     g.type(),
                     g.fuel()));

@@ -66,7 +66,9 @@ class OpflowRunnerTest {
                 .isEqualTo(
                         new RunRecord.Engine("fake", "fake 1.2.3", "auto: fake is present and can express the case"));
         assertThat(record.network()).isEqualTo(TwoBuses.network());
-        assertThat(names(result)).containsExactly("solved.m", "result.json");
+        assertThat(names(result))
+                .containsExactly(
+                        "solved.m", "buses.csv", "generators.csv", "branches.csv", "report.html", "result.json");
     }
 
     @Test
@@ -98,7 +100,7 @@ class OpflowRunnerTest {
         assertThat(result.record().objective()).isNaN();
         assertThat(result.record().solution()).isNull();
         assertThat(result.record().violations()).hasSize(1);
-        assertThat(names(result)).containsExactly("result.json");
+        assertThat(names(result)).containsExactly("report.html", "result.json");
     }
 
     @Test
@@ -146,7 +148,7 @@ class OpflowRunnerTest {
         assertThat(result.record().verification()).isNull();
         assertThat(result.record().iterations()).isEqualTo(failure instanceof Outcome.Refused ? 0 : 9);
         assertThat(result.record().seconds().verify()).isZero();
-        assertThat(names(result)).containsExactly("result.json");
+        assertThat(names(result)).containsExactly("report.html", "result.json");
     }
 
     private static RunRecord record(Map<String, String> options, EngineAnswer first, EngineAnswer second) {
@@ -189,7 +191,7 @@ class OpflowRunnerTest {
                         Reason.UNKNOWN_OPTION, "Option use_agc can't be \"maybe\". It takes: true | false."));
         assertThat(result.record().options()).isEqualTo(SolveOptions.DEFAULT);
         assertThat(result.record().network()).isNull();
-        assertThat(names(result)).containsExactly("result.json");
+        assertThat(names(result)).containsExactly("report.html", "result.json");
     }
 
     @Test
@@ -216,7 +218,7 @@ class OpflowRunnerTest {
             assertThat(finding.code()).isEqualTo("unreadable");
             assertThat(finding.line()).isEqualTo(2);
         });
-        assertThat(names(result)).containsExactly("result.json");
+        assertThat(names(result)).containsExactly("report.html", "result.json");
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.opflow.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.opflow.engine.Deadline;
 import dev.opflow.engine.EngineAnswer;
 import dev.opflow.engine.Outcome;
+import dev.opflow.engine.SmallNetworks;
 import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.interior.InteriorEngine;
@@ -13,13 +15,17 @@ import dev.opflow.grid.Bus;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
 import dev.opflow.matpower.MatpowerReader;
+import dev.opflow.matpower.MatpowerWriter;
 import dev.opflow.matpower.ReaderLimits;
 import dev.opflow.report.RunRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -139,12 +145,56 @@ class ResultFilesTest {
     }
 
     @Test
-    void namesEveryFileThatAResultMayHave() {
-        FakeEngine engine = FakeEngine.answering("fake", new EngineAnswer.Converged(TwoBuses.solved()));
-        List<ResultFile> files = new OpflowRunner(List.of(engine), SolveOptions.DEFAULT)
-                .run(TwoBuses.input(), Map.of(), Deadline.never())
-                .files();
+    void losesNoResultWhereItsReportFails() {
+        byte[] page = ResultFiles.report(() -> {
+            throw new IllegalStateException("<broken>");
+        });
 
-        assertThat(files).extracting(ResultFile::name).isEqualTo(RunResult.FILE_NAMES);
+        assertThat(new String(page, StandardCharsets.UTF_8))
+                .contains("could not be made (java.lang.IllegalStateException)")
+                .contains("result.json")
+                .doesNotContain("<broken>");
+    }
+
+    @Test
+    void namesTheFilesThatBelongToAResultWithTheirHashes() throws Exception {
+        List<ResultFile> files = new OpflowRunner(List.of(new InteriorEngine()), SolveOptions.DEFAULT)
+                .run(
+                        new CaseInput("case9.m", "case9.m", "", Files.readAllBytes(Path.of("samples", "case9.m"))),
+                        Map.of(),
+                        Deadline.never())
+                .files();
+        Map<String, String> expected = new LinkedHashMap<>();
+        for (ResultFile file : files.subList(0, files.size() - 1)) {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(file.content());
+            expected.put(file.name(), HexFormat.of().formatHex(hash));
+        }
+
+        Map<String, String> named = new LinkedHashMap<>();
+        new ObjectMapper()
+                .readTree(files.getLast().content())
+                .path("files")
+                .forEach(file -> named.put(
+                        file.path("name").asText(), file.path("sha256").asText()));
+        assertThat(named).containsExactlyEntriesOf(expected).containsKeys("solved.m", "report.html");
+    }
+
+    @Test
+    void namesEveryFileThatAResultMayHave() {
+        assertThat(names(SmallNetworks.allDispatch())).isEqualTo(RunResult.FILE_NAMES);
+        assertThat(names(SmallNetworks.twoBus())).doesNotContain("dclines.csv").isSubsetOf(RunResult.FILE_NAMES);
+    }
+
+    private static List<String> names(Network network) {
+        return new OpflowRunner(List.of(new InteriorEngine()), SolveOptions.DEFAULT)
+                        .run(
+                                new CaseInput(
+                                        "c.m", "c.m", "", MatpowerWriter.write(SmallNetworks.withAllCosts(network))),
+                                Map.of(),
+                                Deadline.never())
+                        .files()
+                        .stream()
+                        .map(ResultFile::name)
+                        .toList();
     }
 }

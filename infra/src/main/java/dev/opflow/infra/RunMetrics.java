@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 
 /**
  * The metrics that the function logs of each run; docs/operate.md explains them. Statuses and engines are those of
- * docs/result.md.
+ * docs/results.md.
  *
  * @param namespace of all of them
  */
@@ -27,6 +27,11 @@ record RunMetrics(String namespace) {
     /** Runs by status. */
     List<IMetric> runs() {
         return STATUSES.stream().<IMetric>map(this::runs).toList();
+    }
+
+    /** Messages that the function handed back, and that come again. */
+    Metric failed() {
+        return metric("Failed", "Handler", "uploads", "Sum").with(label("Messages handed back"));
     }
 
     /** A figure of runs by engine, as {@code Seconds}: the median and the largest. */

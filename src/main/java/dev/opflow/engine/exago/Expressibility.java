@@ -14,6 +14,7 @@ import dev.opflow.grid.Cost;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
+import dev.opflow.grid.Participants;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -107,9 +108,10 @@ final class Expressibility {
     }
 
     private void addGenerators() {
+        Participants participants = Participants.of(network);
         for (int g = 0; g < network.generators().size(); g++) {
             Generator generator = network.generators().get(g);
-            if (generator.inService()) {
+            if (participants.has(generator)) {
                 addCosts(g, generator);
                 addLimits(g, generator);
             }
@@ -152,8 +154,9 @@ final class Expressibility {
     }
 
     private void addDcLines() {
+        Participants participants = Participants.of(network);
         for (int d = 0; d < network.dcLines().size(); d++) {
-            if (network.dcLines().get(d).inService()) {
+            if (participants.has(network.dcLines().get(d))) {
                 missing.add(new Inexpressible(Element.dcLine(network, d), "is a DC line in service"));
             }
         }

@@ -135,7 +135,7 @@ public final class InteriorEngine implements OpfEngine {
             InteriorPoint.End end, InteriorPoint method, AcOpf problem, PosedCase posed, SolveOptions options) {
         Progress progress = method.progress();
         return switch (end) {
-            case CONVERGED -> new EngineAnswer.Converged(posed.solution(solution(problem, method)));
+            case CONVERGED -> new EngineAnswer.Converged(posed.solution(solution(problem, method)), progress.history());
             case DEADLINE ->
                 new Outcome.DeadlineReached(
                         "The deadline was reached after " + progress.iterations() + " iterations" + left(progress)

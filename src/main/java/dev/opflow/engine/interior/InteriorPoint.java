@@ -1,6 +1,7 @@
 package dev.opflow.engine.interior;
 
 import dev.opflow.engine.Deadline;
+import dev.opflow.engine.IterationHistory;
 import dev.opflow.engine.Progress;
 import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.engine.formulation.Prices;
@@ -69,6 +70,7 @@ final class InteriorPoint {
     private int crawlSince;
     private int timesEnough;
     private int iterations;
+    private final IterationHistory.Recorder history = new IterationHistory.Recorder();
 
     /**
      * Prepares a run.
@@ -116,7 +118,12 @@ final class InteriorPoint {
 
     Progress progress() {
         return new Progress(
-                iterations, problem.cost(), residuals.primal(), residuals.dual(), residuals.complementarity(point, 0));
+                iterations,
+                problem.cost(),
+                residuals.primal(),
+                residuals.dual(),
+                residuals.complementarity(point, 0),
+                history.history());
     }
 
     /** Prices at the point of a run that converged. Where a variable is fixed, stationarity alone tells what its bound costs. */
@@ -142,6 +149,7 @@ final class InteriorPoint {
         initialise(start);
         while (true) {
             residuals.compute(point);
+            history.add(iterations, problem.cost(), residuals.primal(), residuals.dual(), parameter.value());
             Optional<End> end = endHere();
             if (end.isPresent()) {
                 return end.get();

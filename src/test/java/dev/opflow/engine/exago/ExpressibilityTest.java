@@ -208,6 +208,21 @@ class ExpressibilityTest {
                 .containsExactly("branch 2 (2-1) has limits of flow and angle that leave it no room");
     }
 
+    /** They take no part, and ExaGO is never told of them. */
+    @Test
+    void passesOverGeneratorsAndDcLinesAtIsolatedBuses() {
+        String text = Cases.TWO_BUSES
+                .replace("1.1 0.9;\n];\nmpc.gen =", "1.1 0.9;\n    3 %d 0 0 0 0 1 1 0 100 1 1.1 0.9;\n];\nmpc.gen =")
+                .replace(GENERATOR, GENERATOR + "\n    3 0 0 0 0 1 100 1 10 0;")
+                .replace(COST, "2 0 0 4 0 0.1 20 5;\n    2 0 0 4 0.001 0 0 0;")
+                .concat("mpc.dcline = [\n1 3 1 10 9 0 0 1 1 0 50 -10 10 -10 10 0 0;\n];\n");
+
+        assertThat(missing(Cases.read(text.formatted(4)))).isEmpty();
+        assertThat(missing(Cases.read(text.formatted(2))))
+                .containsExactly(
+                        "generator 2 (bus 3) has a cost of degree 3", "DC line 1 (1-3) is a DC line in service");
+    }
+
     @Test
     void namesLossesThatExagoWouldMiscount() {
         assertThat(missing(

@@ -1,0 +1,171 @@
+package dev.opflow.report.page;
+
+import io.quarkus.qute.Mapper;
+import io.quarkus.qute.RawString;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of a section; what a template may ask it by name is here, so that nothing is looked up by reflection. All texts are
+ * escaped by the template but the drawings, which have done so themselves.
+ */
+sealed interface Block extends Mapper {
+
+    /** Its kind, for the template to choose by. */
+    String kind();
+
+    /**
+     * A drawing.
+     *
+     * @param title what it shows
+     * @param note how to read it
+     * @param isWide whether it takes the width of two
+     */
+    record Figure(String title, String note, boolean isWide, String svg) implements Block {
+        @Override
+        public String kind() {
+            return "figure";
+        }
+
+        @Override
+        public @Nullable Object get(String name) {
+            return switch (name) {
+                case "kind" -> kind();
+                case "title" -> title;
+                case "note" -> note;
+                case "wide" -> isWide;
+                case "svg" -> new RawString(svg);
+                default -> throw unknown(name);
+            };
+        }
+    }
+
+    /**
+     * A table, whose columns of text come before those of numbers.
+     *
+     * @param id where links lead
+     * @param note what is left out, and where it is; empty where nothing is
+     * @param link file that has all; empty where there is none
+     * @param isLong whether it is to be searched and scrolled
+     */
+    record Table(
+            String id,
+            String caption,
+            List<String> textColumns,
+            List<String> numberColumns,
+            List<Row> rows,
+            String note,
+            String link,
+            boolean isLong)
+            implements Block {
+        @Override
+        public String kind() {
+            return "table";
+        }
+
+        @Override
+        public @Nullable Object get(String name) {
+            return switch (name) {
+                case "kind" -> kind();
+                case "id" -> id;
+                case "caption" -> caption;
+                case "textColumns" -> textColumns;
+                case "numberColumns" -> numberColumns;
+                case "rows" -> rows;
+                case "note" -> note;
+                case "link" -> link;
+                case "long" -> isLong;
+                default -> throw unknown(name);
+            };
+        }
+    }
+
+    /** A row of a table: the cell that names it, further texts, numbers. */
+    record Row(String head, List<String> texts, List<String> numbers) implements Mapper {
+        @Override
+        public @Nullable Object get(String name) {
+            return switch (name) {
+                case "head" -> head;
+                case "texts" -> texts;
+                case "numbers" -> numbers;
+                default -> throw unknown(name);
+            };
+        }
+    }
+
+    /**
+     * Names with a value each.
+     *
+     * @param isWide whether they are few enough words for several columns
+     */
+    record Facts(String title, Map<String, String> values, boolean isWide) implements Block {
+        @Override
+        public String kind() {
+            return "facts";
+        }
+
+        @Override
+        public @Nullable Object get(String name) {
+            return switch (name) {
+                case "kind" -> kind();
+                case "title" -> title;
+                case "wide" -> isWide;
+                case "entries" -> List.copyOf(values.entrySet());
+                default -> throw unknown(name);
+            };
+        }
+    }
+
+    /**
+     * Something found about the case.
+     *
+     * @param mood how bad it is, as the style has it
+     * @param severity the same in a word
+     * @param element what it is about
+     * @param text what it is, and what to do
+     * @param line of the case's file, from 1; 0 where there is none
+     * @param quote that line; empty where it is not known
+     */
+    record Remark(String mood, String severity, String element, String text, int line, String quote) implements Block {
+        @Override
+        public String kind() {
+            return "remark";
+        }
+
+        @Override
+        public @Nullable Object get(String name) {
+            return switch (name) {
+                case "kind" -> kind();
+                case "mood" -> mood;
+                case "severity" -> severity;
+                case "element" -> element;
+                case "text" -> text;
+                case "line" -> line;
+                case "quote" -> quote;
+                default -> throw unknown(name);
+            };
+        }
+    }
+
+    /** A paragraph. */
+    record Note(String text) implements Block {
+        @Override
+        public String kind() {
+            return "note";
+        }
+
+        @Override
+        public @Nullable Object get(String name) {
+            return switch (name) {
+                case "kind" -> kind();
+                case "text" -> text;
+                default -> throw unknown(name);
+            };
+        }
+    }
+
+    private static IllegalArgumentException unknown(String name) {
+        return new IllegalArgumentException("the template asks for " + name);
+    }
+}

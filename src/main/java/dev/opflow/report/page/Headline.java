@@ -1,0 +1,165 @@
+package dev.opflow.report.page;
+
+import dev.opflow.engine.Outcome;
+import dev.opflow.grid.Finding;
+import dev.opflow.report.RunRecord;
+import dev.opflow.report.page.BindingLimit.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** What the top of the page says: how it ended, in a word, a sentence and a few figures. */
+final class Headline {
+    private Headline() {}
+
+    /** The mood of an outcome, as the style has it. */
+    static String mood(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Solved _ -> "good";
+            case Outcome.NotConverged _, Outcome.DeadlineReached _, Outcome.Refused _ -> "warn";
+            case Outcome.Infeasible _, Outcome.InvalidCase _, Outcome.Unverified _ -> "bad";
+        };
+    }
+
+    /** A sign for the mood, for who does not see its colour. */
+    static String sign(Outcome outcome) {
+        return switch (mood(outcome)) {
+            case "good" -> "✓";
+            case "warn" -> "!";
+            default -> "✕";
+        };
+    }
+
+    /** An outcome in words. */
+    static String status(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Solved _ -> "Solved and verified";
+            case Outcome.Infeasible _ -> "Infeasible";
+            case Outcome.NotConverged _ -> "Not converged";
+            case Outcome.DeadlineReached _ -> "Deadline reached";
+            case Outcome.InvalidCase _ -> "Invalid case";
+            case Outcome.Refused _ -> "Refused";
+            case Outcome.Unverified _ -> "Unverified";
+        };
+    }
+
+    /** An outcome without solution in a sentence. */
+    static String sentence(Outcome outcome) {
+        if (!(outcome instanceof Outcome.InvalidCase invalid)) {
+            return outcome.message();
+        }
+        int errors = invalid.findings().stream()
+                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                .mapToInt(Finding::count)
+                .sum();
+        return "The case can't be solved as it is: "
+                + (errors == 1 ? "an error was found." : Numbers.count(errors) + " errors were found.");
+    }
+
+    /** A solved case in a few sentences. */
+    static String sentence(SolvedCase solved, List<BindingLimit> binding) {
+        SystemSummary summary = new SystemSummary(solved);
+        double generation = summary.generation().mw();
+        double losses = summary.losses().mw() + summary.dcLineLossesMw();
+        StringBuilder text = new StringBuilder(
+                        Numbers.count(summary.generators().count()))
+                .append(" generators give ")
+                .append(Numbers.fixed(generation, 1))
+                .append(" MW to ")
+                .append(Numbers.fixed(load(summary), 1))
+                .append(" MW of load at ")
+                .append(Numbers.fixed(solved.solution().objective(), 2))
+                .append(" $/h");
+        if (!solved.isDc()) {
+            text.append("; ").append(Numbers.percent(losses / generation, 2)).append(" is lost on the way");
+        }
+        text.append(". ");
+        if (solved.prices() != null) {
+            PriceRange range = PriceRange.of(solved, solved.buses());
+            text.append("One more MW costs ")
+                    .append(Numbers.fixed(range.average(), 2))
+                    .append(" $/h on average, from ")
+                    .append(Numbers.fixed(range.least(), 2))
+                    .append(" to ")
+                    .append(Numbers.fixed(range.most(), 2))
+                    .append(" depending on where. ")
+                    .append(binding(binding));
+        }
+        return text.toString();
+    }
+
+    private static String binding(List<BindingLimit> binding) {
+        List<BindingLimit> flows =
+                binding.stream().filter(limit -> limit.kind() == Kind.FLOW).toList();
+        if (flows.isEmpty()) {
+            return "No branch is at its limit of flow"
+                    + (binding.isEmpty()
+                            ? ", and no other limit binds."
+                            : "; " + Numbers.count(binding.size()) + " other limit"
+                                    + (binding.size() == 1 ? " binds." : "s bind."));
+        }
+        BindingLimit dearest = flows.stream()
+                .max(Comparator.comparingDouble(BindingLimit::price))
+                .get();
+        return (flows.size() == 1
+                        ? "One branch is at its limit of flow: "
+                        : Numbers.count(flows.size()) + " branches are at their limit of flow; the dearest is ")
+                + dearest.element() + ", where " + (dearest.unit().equals("MW") ? "1 MW" : "1 MVA")
+                + " more would save " + Numbers.fixed(dearest.price(), 2) + " $/h.";
+    }
+
+    /** The figures below it. */
+    static List<Map<String, String>> cards(RunRecord run, SolvedCase solved, List<BindingLimit> binding) {
+        SystemSummary summary = new SystemSummary(solved);
+        List<Map<String, String>> cards = new ArrayList<>();
+        cards.add(card("Cost", Numbers.fixed(solved.solution().objective(), 2), "$/h", "objective"));
+        double generation = summary.generation().mw();
+        double capacity = summary.onlineCapacity().mw();
+        cards.add(card(
+                "Generation",
+                Numbers.fixed(generation, 1),
+                "MW",
+                Numbers.percent(generation / capacity, 0) + " of what is online"));
+        cards.add(card(
+                "Load",
+                Numbers.fixed(load(summary), 1),
+                "MW",
+                Numbers.fixed(
+                                summary.fixedLoad().mvar()
+                                        + summary.dispatchableLoad().mvar(),
+                                1) + " MVAr"));
+        double losses = summary.losses().mw() + summary.dcLineLossesMw();
+        cards.add(card(
+                "Losses", Numbers.fixed(losses, 2), "MW", Numbers.percent(losses / generation, 2) + " of generation"));
+        if (solved.prices() != null) {
+            PriceRange range = PriceRange.of(solved, solved.buses());
+            cards.add(card(
+                    "LMP",
+                    Numbers.fixed(range.average(), 2),
+                    "$/MWh",
+                    "by load; " + Numbers.fixed(range.least(), 2) + " to " + Numbers.fixed(range.most(), 2)));
+            long flows =
+                    binding.stream().filter(limit -> limit.kind() == Kind.FLOW).count();
+            cards.add(card(
+                    "Binding limits",
+                    Numbers.count(binding.size()),
+                    "",
+                    Numbers.count(flows) + (flows == 1 ? " of a branch's flow" : " of branch flows")));
+        }
+        cards.add(card(
+                "Solved in",
+                Numbers.brief(run.seconds().total(), 3),
+                "s",
+                Numbers.count(run.iterations()) + " iterations, " + run.engine().name()));
+        return cards;
+    }
+
+    private static double load(SystemSummary summary) {
+        return summary.fixedLoad().mw() + summary.dispatchableLoad().mw();
+    }
+
+    private static Map<String, String> card(String label, String value, String unit, String aside) {
+        return Map.of("label", unit.isEmpty() ? label : label + ", " + unit, "value", value, "aside", aside);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.opflow.report.page;
+
+import dev.opflow.engine.BranchFlows;
+import dev.opflow.engine.Multipliers;
+import dev.opflow.engine.Outcome;
+import dev.opflow.engine.Solution;
+import dev.opflow.grid.Branch;
+import dev.opflow.grid.BusIndex;
+import dev.opflow.grid.Generator;
+import dev.opflow.grid.Network;
+import dev.opflow.grid.Participants;
+import dev.opflow.report.RunRecord;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A verified solution with what the page asks of it again and again.
+ *
+ * @param isDc whether there is no reactive power
+ * @param from place of the bus at the from end per branch
+ * @param to place of the bus at the to end per branch
+ * @param busOf place of the bus per generator
+ * @param buses places of the buses that take part
+ * @param generators places of the generators that take part
+ * @param branches places of the branches that take part
+ * @param loading largest flow at an end relative to rateA per branch; NaN where there is no limit or it takes no part
+ */
+record SolvedCase(
+        Network network,
+        Solution solution,
+        BranchFlows flows,
+        @Nullable Multipliers prices,
+        boolean isDc,
+        int[] from,
+        int[] to,
+        int[] busOf,
+        int[] buses,
+        int[] generators,
+        int[] branches,
+        double[] loading) {
+
+    static SolvedCase of(RunRecord run, Network network, Outcome.Solved solved) {
+        BusIndex index = network.busIndex();
+        Participants participants = Participants.of(network);
+        BranchFlows flows = solved.verification().flows();
+        int[] branches = places(
+                network.branches().size(),
+                l -> participants.has(network.branches().get(l)));
+        double[] loading = new double[network.branches().size()];
+        Arrays.fill(loading, Double.NaN);
+        for (int l : branches) {
+            Branch branch = network.branches().get(l);
+            if (branch.hasRateA()) {
+                double most = Math.max(
+                        Math.hypot(flows.pfMw()[l], flows.qfMvar()[l]), Math.hypot(flows.ptMw()[l], flows.qtMvar()[l]));
+                loading[l] = most / branch.rateAMva();
+            }
+        }
+        return new SolvedCase(
+                network,
+                solved.solution(),
+                flows,
+                solved.solution().multipliers(),
+                run.isDc(),
+                network.branches().stream()
+                        .mapToInt(branch -> index.at(branch.fromBus()))
+                        .toArray(),
+                network.branches().stream()
+                        .mapToInt(branch -> index.at(branch.toBus()))
+                        .toArray(),
+                network.generators().stream()
+                        .mapToInt(generator -> index.at(generator.bus()))
+                        .toArray(),
+                places(network.buses().size(), i -> !participants.isIsolated(i)),
+                places(
+                        network.generators().size(),
+                        g -> participants.has(network.generators().get(g))),
+                branches,
+                loading);
+    }
+
+    private static int[] places(int count, IntPredicate takesPart) {
+        return IntStream.range(0, count).filter(takesPart).toArray();
+    }
+
+    int busNumber(int bus) {
+        return network.buses().get(bus).number();
+    }
+
+    Branch branch(int l) {
+        return network.branches().get(l);
+    }
+
+    Generator generator(int g) {
+        return network.generators().get(g);
+    }
+
+    /** Marginal cost of a generator's active power at its output, $/MWh; 0 where it costs nothing. */
+    double marginalCost(int g) {
+        return MarginalCost.of(generator(g).pCost(), solution.pgMw()[g]);
+    }
+
+    /** Price of active power at a bus, $/MWh; NaN where there are no prices. */
+    double lamP(int bus) {
+        return prices == null ? Double.NaN : prices.lamP()[bus];
+    }
+
+    /** Sum of the prices of a branch's limit of flow at both ends, $/MVAh; NaN where there are no prices. */
+    double flowPrice(int l) {
+        return prices == null ? Double.NaN : prices.muSf()[l] + prices.muSt()[l];
+    }
+
+    /** A branch as the direction of its flow has it: "4 → 5". */
+    String direction(int l) {
+        Branch branch = branch(l);
+        return flows.pfMw()[l] >= flows.ptMw()[l]
+                ? branch.fromBus() + " → " + branch.toBus()
+                : branch.toBus() + " → " + branch.fromBus();
+    }
+}
