@@ -10,6 +10,7 @@ import dev.opflow.engine.Violation;
 import dev.opflow.grid.Finding;
 import dev.opflow.grid.Network;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings what reading and checking found, errors first
  * @param seconds where the time went
  * @param history the points that the engine came by
+ * @param quotes lines of the case's file that findings are about, by number; not all need be there
  */
 public record RunRecord(
         Source source,
@@ -32,12 +34,14 @@ public record RunRecord(
         @Nullable Network network,
         List<Finding> findings,
         Seconds seconds,
-        IterationHistory history) {
+        IterationHistory history,
+        Map<Integer, String> quotes) {
     public RunRecord {
         findings = List.copyOf(findings);
+        quotes = Map.copyOf(quotes);
     }
 
-    /** A run of which it is not known what points its engine came by. */
+    /** A run of which it is not known what points its engine came by, nor what its file says. */
     public RunRecord(
             Source source,
             SolveOptions options,
@@ -46,7 +50,7 @@ public record RunRecord(
             @Nullable Network network,
             List<Finding> findings,
             Seconds seconds) {
-        this(source, options, engine, outcome, network, findings, seconds, IterationHistory.NONE);
+        this(source, options, engine, outcome, network, findings, seconds, IterationHistory.NONE, Map.of());
     }
 
     /**

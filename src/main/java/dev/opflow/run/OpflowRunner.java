@@ -13,6 +13,7 @@ import dev.opflow.engine.Verification;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Finding;
 import dev.opflow.grid.Network;
+import dev.opflow.matpower.CaseLines;
 import dev.opflow.matpower.MatpowerCase;
 import dev.opflow.matpower.MatpowerFormatException;
 import dev.opflow.matpower.MatpowerReader;
@@ -26,10 +27,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs cases: bytes and options in, outcome and result files out. Has no state of its own. */
 public final class OpflowRunner {
+    /** Lines of a case that are quoted beside findings. */
+    private static final int MOST_QUOTES = 200;
+
     private final EngineSelection engines;
     private final SolveOptions defaults;
     private final ReaderLimits limits;
@@ -84,7 +91,7 @@ public final class OpflowRunner {
             // the next try would have no more
             outcome = run.outOfMemory();
         }
-        return new RunResult(run.record(outcome));
+        return new RunResult(run.record(outcome, input.content()));
     }
 
     /**
@@ -97,10 +104,11 @@ public final class OpflowRunner {
      */
     public RunResult refuseUnread(String name, String key, String version, long bytes) {
         Run run = new Run(new RunRecord.Source(name, key, version, "", bytes));
-        return new RunResult(run.record(run.tooLarge(bytes)));
+        return new RunResult(run.record(run.tooLarge(bytes), new byte[0]));
     }
 
-    private static String sha256(byte[] content) {
+    /** Hexadecimal. */
+    static String sha256(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
@@ -227,9 +235,15 @@ public final class OpflowRunner {
             return new Outcome.InvalidCase(findings);
         }
 
-        RunRecord record(Outcome outcome) {
+        RunRecord record(Outcome outcome, byte[] content) {
             RunRecord.Seconds seconds = watch.stop();
-            return new RunRecord(source, options, engine, outcome, network, findings, seconds, history);
+            SortedSet<Integer> lines = findings.stream()
+                    .map(Finding::line)
+                    .filter(line -> line > 0)
+                    .limit(MOST_QUOTES)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            Map<Integer, String> quotes = lines.isEmpty() ? Map.of() : CaseLines.of(content, limits, lines);
+            return new RunRecord(source, options, engine, outcome, network, findings, seconds, history, quotes);
         }
     }
 }
