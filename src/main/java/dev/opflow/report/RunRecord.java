@@ -102,6 +102,9 @@ public record RunRecord(
 
     /** The recomputation of a claimed solution; null where none was claimed. */
     public @Nullable Verification verification() {
+        if (outcome instanceof Outcome.Solved solved) {
+            return solved.verification();
+        }
         return switch (outcome) {
             case Outcome.Solved solved -> solved.verification();
             case Outcome.Unverified unverified -> unverified.verification();
@@ -115,6 +118,9 @@ public record RunRecord(
 
     /** The limits and equations that the outcome says are missed: by a claimed solution, or by any; worst first. */
     public List<Violation> violations() {
+        if (outcome instanceof Outcome.Solved solved) {
+            return solved.verification().violations();
+        }
         return switch (outcome) {
             case Outcome.Solved solved -> solved.verification().violations();
             case Outcome.Unverified unverified -> unverified.verification().violations();
@@ -128,6 +134,9 @@ public record RunRecord(
 
     /** How far a solve without solution came; null where there is a claim of one, or no solve was tried. */
     public @Nullable Progress progress() {
+        if (outcome instanceof Outcome.Solved) {
+            return null;
+        }
         return switch (outcome) {
             case Outcome.Infeasible infeasible -> infeasible.progress();
             case Outcome.NotConverged notConverged -> notConverged.progress();
@@ -151,6 +160,9 @@ public record RunRecord(
 
     /** Solves that a claimed solution took, one after the other; -1 where none was claimed. */
     public int rounds() {
+        if (outcome instanceof Outcome.Solved solved) {
+            return solved.solution().rounds();
+        }
         return switch (outcome) {
             case Outcome.Solved solved -> solved.solution().rounds();
             case Outcome.Unverified unverified -> unverified.solution().rounds();
@@ -164,6 +176,9 @@ public record RunRecord(
 
     /** Iterations done, with or without success. */
     public int iterations() {
+        if (outcome instanceof Outcome.Solved solved) {
+            return solved.solution().iterations();
+        }
         return switch (outcome) {
             case Outcome.Solved solved -> solved.solution().iterations();
             case Outcome.Unverified unverified -> unverified.solution().iterations();
