@@ -165,7 +165,7 @@ final class NeighbourhoodChart {
         double dx = x[line.to()] - x[line.from()];
         double dy = y[line.to()] - y[line.from()];
         double length = Math.hypot(dx, dy);
-        if (isSeed(line) || loading >= 0.8 && length > ROOM) {
+        if (isSeed(line) || (loading >= 0.8 && length > ROOM)) {
             double price = solved.flowPrice(line.branch());
             String text = Numbers.percent(loading, 0)
                     + (price > 0.005 ? ", " + Numbers.fixed(price, 2) + (solved.isDc() ? " $/MWh" : " $/MVAh") : "");

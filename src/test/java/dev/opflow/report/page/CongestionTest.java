@@ -40,7 +40,7 @@ class CongestionTest {
         12 11 0 0.1 0 40 0 0 0 0 1 -360 360;
         12 13 0 0.1 0 0 0 0 0 0 1 -360 360;
         ];
-        mpc.gencost = [2 0 0 2 10 5; 2 0 0 3 0.25 20 0];
+        mpc.gencost = [2 0 0 2 10 5 0; 2 0 0 3 0.25 20 0];
         """;
 
     private static SolvedCase solved(String text) {
