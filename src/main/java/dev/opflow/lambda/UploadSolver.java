@@ -89,7 +89,7 @@ public final class UploadSolver {
     }
 
     private void take(Upload upload, Deadline deadline) {
-        Optional<String> whyNot = place.whyNoCase(upload.key());
+        Optional<String> whyNot = place.whyNoCase(upload.bucket(), upload.key());
         if (whyNot.isPresent()) {
             LOG.infof("Passed over %s: %s.", upload, Printable.of(whyNot.get()));
             return;

@@ -16,7 +16,9 @@ import dev.opflow.report.SolutionCsv;
 import dev.opflow.report.page.ReportPage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,9 @@ final class ResultFiles {
                 .toList();
         byte[] page = report(() -> ReportPage.write(run, beside, billing));
         files.add(new ResultFile(REPORT, "text/html; charset=utf-8", page));
-        files.add(new ResultFile(RESULT_JSON, "application/json", ResultJson.write(run)));
+        Map<String, String> sha256 = new LinkedHashMap<>();
+        files.forEach(file -> sha256.put(file.name(), OpflowRunner.sha256(file.content())));
+        files.add(new ResultFile(RESULT_JSON, "application/json", ResultJson.write(run, sha256)));
         return files;
     }
 

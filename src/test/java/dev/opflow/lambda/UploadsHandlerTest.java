@@ -16,10 +16,14 @@ import dev.opflow.engine.interior.InteriorEngine;
 import dev.opflow.grid.Network;
 import dev.opflow.run.FakeEngine;
 import dev.opflow.run.OpflowRunner;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +38,7 @@ class UploadsHandlerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
+    private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
     private final MemoryStore store = new MemoryStore();
     private final UploadsHandler handler = handler(new InteriorEngine(), () -> {
         throw new AssertionError("ends the process");
@@ -52,7 +57,12 @@ class UploadsHandlerTest {
                         run -> {}),
                 new InvocationTime(Optional.empty(), MARGIN),
                 JSON,
-                new ProcessEnd(runner, end, Duration.ZERO));
+                new ProcessEnd(runner, end, Duration.ZERO),
+                new RunMetrics(
+                        Optional.of("grids"),
+                        new PrintStream(metrics, true, StandardCharsets.UTF_8),
+                        Clock.systemUTC(),
+                        JSON));
     }
 
     private static Context remaining(Duration time) {
@@ -115,6 +125,11 @@ class UploadsHandlerTest {
 
         assertThat(failures(handler.handleRequest(event, remaining(Duration.ofMinutes(1)))))
                 .containsExactly("message-1");
+        assertThat(metrics.toString(StandardCharsets.UTF_8).lines())
+                .as("that it failed is counted")
+                .singleElement()
+                .asString()
+                .contains("\"Message\":\"message-1\"", "\"Failed\":1");
         assertThat(store.has("results/three.m/v1/result.json")).isTrue();
 
         assertThat(failures(handler.handleRequest(event, remaining(Duration.ofMinutes(1)))))
