@@ -102,9 +102,13 @@ public record Violation(Limit limit, Element element, double value, double bound
         }
     }
 
-    /** One line for people: {@code bus 14: vm is 1.07 p.u., should be at most 1.05 p.u. (missed by 0.02)}. */
+    /** One line for people: {@code bus 14: vm is 1.07 p.u., should be at most 1.05 p.u. (missed by 0.02)}, or what a bus lacks. */
     @Override
     public String toString() {
+        if (limit == Limit.ACTIVE_POWER_BALANCE || limit == Limit.REACTIVE_POWER_BALANCE) {
+            return element.label() + (value < 0 ? ": has too much, by " : ": lacks ") + text(Math.abs(value), DIGITS) + " "
+                    + limit.unit + " (p.u.: " + text(excess, FEW_DIGITS) + ")";
+        }
         if (limit == Limit.FINITE || limit == Limit.UNMODELLED) {
             return element.label() + ": " + limit.quantity;
         }

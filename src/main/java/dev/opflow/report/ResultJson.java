@@ -13,6 +13,7 @@ import dev.opflow.grid.Network;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -66,6 +67,8 @@ public final class ResultJson {
         JsonFields.seconds(json, run.seconds());
         JsonFields.verification(json, run.verification());
         JsonFields.violations(json, run.violations());
+        JsonFields.reliefs(json, outcome instanceof Outcome.Infeasible infeasible ? infeasible.reliefs() : List.of());
+        JsonFields.relaxed(json, run.relaxed());
         writeProgress();
         JsonFields.findings(json, run.findings());
         if (outcome instanceof Outcome.Solved solved && run.network() != null) {

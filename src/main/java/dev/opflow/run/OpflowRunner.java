@@ -17,6 +17,8 @@ import dev.opflow.matpower.MatpowerCase;
 import dev.opflow.matpower.MatpowerFormatException;
 import dev.opflow.matpower.MatpowerReader;
 import dev.opflow.matpower.ReaderLimits;
+import dev.opflow.matpower.SourceLines;
+import dev.opflow.report.RelaxedCase;
 import dev.opflow.report.RunRecord;
 import dev.opflow.verify.Verifier;
 import java.security.MessageDigest;
@@ -80,6 +82,7 @@ public final class OpflowRunner {
         Outcome outcome;
         try {
             outcome = run.outcome(input, optionTexts, deadline);
+            run.relax(outcome, deadline);
         } catch (OutOfMemoryError e) {
             // the next try would have no more
             outcome = run.outOfMemory();
@@ -114,9 +117,10 @@ public final class OpflowRunner {
         private final StopWatch watch = new StopWatch(System::nanoTime);
         private final List<Finding> findings = new ArrayList<>();
         private SolveOptions options = defaults;
-        private RunRecord.Engine engine = RunRecord.Engine.NONE;
+        private EngineSelection.@Nullable Chosen engine;
         private IterationHistory history = IterationHistory.NONE;
         private @Nullable Network network;
+        private @Nullable RelaxedCase relaxed;
 
         Run(RunRecord.Source source) {
             this.source = source;
@@ -132,16 +136,18 @@ public final class OpflowRunner {
             try {
                 read = MatpowerReader.read(input.content(), input.name(), limits);
             } catch (MatpowerFormatException e) {
-                findings.add(e.toFinding());
+                findings.addAll(SourceLines.quoted(e, input.content(), limits));
                 return new Outcome.InvalidCase(findings);
             } finally {
                 watch.read();
             }
             network = read.network();
+            List<Finding> found = new ArrayList<>();
             for (Finding finding : NetworkCheck.findings(read.network())) {
-                findings.add(read.locate(finding));
+                found.add(read.locate(finding));
             }
-            findings.addAll(read.findings());
+            found.addAll(read.findings());
+            findings.addAll(SourceLines.quoted(found, input.content(), limits));
             watch.check();
             if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
                 return new Outcome.InvalidCase(findings);
@@ -157,8 +163,7 @@ public final class OpflowRunner {
         }
 
         private Outcome solve(EngineSelection.Chosen chosen, Network checked, Deadline deadline) {
-            engine =
-                    new RunRecord.Engine(chosen.engine().name(), chosen.engine().version(), chosen.reason());
+            engine = chosen;
             EngineAnswer answer = chosen.engine().solve(checked, options, deadline);
             watch.solve();
             history = answer.history();
@@ -178,16 +183,28 @@ public final class OpflowRunner {
             if (outcome instanceof Outcome.Solved || deadline.isReached()) {
                 return outcome;
             }
-            RunRecord.Engine first = engine;
             IterationHistory firstHistory = history;
             Optional<Outcome> other = engines.afterFailure(chosen, outcome, checked, options)
                     .map(next -> solve(next, checked, deadline))
-                    .filter(Outcome.Solved.class::isInstance);
+                    .filter(found -> found instanceof Outcome.Solved || isDiagnosed(found) && !isDiagnosed(outcome));
             if (other.isEmpty()) {
-                engine = first;
+                engine = chosen;
                 history = firstHistory;
             }
             return other.orElse(outcome);
+        }
+
+        private static boolean isDiagnosed(Outcome outcome) {
+            return outcome instanceof Outcome.Infeasible infeasible && !infeasible.reliefs().isEmpty();
+        }
+
+        void relax(Outcome outcome, Deadline deadline) {
+            if (outcome instanceof Outcome.Infeasible infeasible && engine != null && network != null) {
+                relaxed = new Relaxing(engine.engine(), options, verificationTolerance, deadline)
+                        .relaxed(network, infeasible)
+                        .orElse(null);
+                watch.relax();
+            }
         }
 
         private Outcome verify(Network checked, Solution solution) {
@@ -201,6 +218,7 @@ public final class OpflowRunner {
         /** Lets go of the case, so that there is memory to say so. */
         Outcome outOfMemory() {
             network = null;
+            relaxed = null;
             return invalid(
                     "out-of-memory",
                     "reading or solving it needs more than the "
@@ -222,7 +240,10 @@ public final class OpflowRunner {
 
         RunRecord record(Outcome outcome) {
             RunRecord.Seconds seconds = watch.stop();
-            return new RunRecord(source, options, engine, outcome, network, findings, seconds, history);
+            RunRecord.Engine by = engine == null
+                    ? RunRecord.Engine.NONE
+                    : new RunRecord.Engine(engine.engine().name(), engine.engine().version(), engine.reason());
+            return new RunRecord(source, options, by, outcome, network, findings, seconds, history, relaxed);
         }
     }
 }
