@@ -41,7 +41,8 @@ final class ResultShelf {
     }
 
     /**
-     * Writes the files of a result in their order, the last one unless it is there.
+     * Writes the files of a result in their order, the last one unless it is there. Where it is there before the first, nothing
+     * is written: the other files would not belong to it. Two that write at the same moment still mix theirs.
      *
      * @return false where another invocation had finished the same version meanwhile; its result stands
      */
@@ -50,6 +51,9 @@ final class ResultShelf {
         ResultFile last = files.getLast();
         if (!last.name().equals(RESULT_JSON)) {
             throw new IllegalArgumentException("the last file is " + last.name() + ", must be " + RESULT_JSON);
+        }
+        if (has(key, version)) {
+            return false;
         }
         for (ResultFile file : files.subList(0, files.size() - 1)) {
             store.put(place.bucket(), folder + file.name(), content(file));

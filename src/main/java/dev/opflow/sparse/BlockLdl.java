@@ -27,9 +27,9 @@ public final class BlockLdl {
     private final SymbolicFactor symbolic;
     private final EquilibratedMatrix matrix;
     private final int n;
-    /** Pivot blocks by elimination order; inverted after factorisation. */
+    /** Pivot blocks by elimination order; factorised by {@link PivotBlock}. */
     private final double[] pivots;
-    /** L D below its diagonal, by columns. L itself, a product with the inverted pivots, is nowhere stored. */
+    /** L D below its diagonal, by columns. L itself, solved for with the pivots, is nowhere stored. */
     private final double[] lower;
 
     private final int[] cursor;
@@ -152,7 +152,7 @@ public final class BlockLdl {
         int first = cursor[k];
         int end = symbolic.start()[k + 1];
         int[] rows = symbolic.rows();
-        BlockProducts.multiplyByPivot(lower, first * ENTRIES, pivots, k * ENTRIES, block);
+        PivotBlock.solve(pivots, k * ENTRIES, lower, first * ENTRIES, block, 0, BLOCK);
         BlockProducts.subtractProduct(pivots, j * ENTRIES, lower, first * ENTRIES, block);
         for (int p = first + 1; p < end; p++) {
             BlockProducts.subtractProduct(lower, slotOfRow[rows[p]], lower, p * ENTRIES, block);
@@ -161,7 +161,7 @@ public final class BlockLdl {
     }
 
     private void finishColumn(int j) {
-        pivotBlock.invert(pivots, j * ENTRIES, TINY);
+        pivotBlock.factor(pivots, j * ENTRIES, TINY);
         positive += pivotBlock.positive();
         negative += pivotBlock.negative();
         replaced += pivotBlock.replaced();
@@ -195,17 +195,14 @@ public final class BlockLdl {
         int[] rows = symbolic.rows();
         int[] start = symbolic.start();
         for (int j = 0; j < n; j++) {
-            BlockProducts.multiply(pivots, j * ENTRIES, y, y, j * BLOCK);
+            PivotBlock.solve(pivots, j * ENTRIES, y, j * BLOCK, y, j * BLOCK, 1);
             BlockProducts.subtractColumn(lower, start[j], start[j + 1], rows, y, j * BLOCK);
         }
         for (int j = n - 1; j >= 0; j--) {
             BlockProducts.sumColumn(lower, start[j], start[j + 1], rows, y, block);
+            PivotBlock.solve(pivots, j * ENTRIES, block, 0, block, 0, 1);
             for (int r = 0; r < BLOCK; r++) {
-                int k = ENTRIES * j + BLOCK * r;
-                y[BLOCK * j + r] -= pivots[k] * block[0]
-                        + pivots[k + 1] * block[1]
-                        + pivots[k + 2] * block[2]
-                        + pivots[k + 3] * block[3];
+                y[BLOCK * j + r] -= block[r];
             }
         }
     }

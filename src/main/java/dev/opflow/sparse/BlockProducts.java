@@ -25,20 +25,6 @@ final class BlockProducts {
         }
     }
 
-    /** L = C P with a symmetric P; L is an array of its own. */
-    static void multiplyByPivot(double[] c, int co, double[] p, int po, double[] l) {
-        for (int r = 0; r < ENTRIES; r += BLOCK) {
-            double c0 = c[co + r];
-            double c1 = c[co + r + 1];
-            double c2 = c[co + r + 2];
-            double c3 = c[co + r + 3];
-            l[r] = c0 * p[po] + c1 * p[po + 1] + c2 * p[po + 2] + c3 * p[po + 3];
-            l[r + 1] = c0 * p[po + 4] + c1 * p[po + 5] + c2 * p[po + 6] + c3 * p[po + 7];
-            l[r + 2] = c0 * p[po + 8] + c1 * p[po + 9] + c2 * p[po + 10] + c3 * p[po + 11];
-            l[r + 3] = c0 * p[po + 12] + c1 * p[po + 13] + c2 * p[po + 14] + c3 * p[po + 15];
-        }
-    }
-
     /** B = A'. */
     static void copyTransposed(double[] a, int ao, double[] b, int bo) {
         for (int r = 0; r < BLOCK; r++) {

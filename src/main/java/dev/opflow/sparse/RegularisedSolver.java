@@ -13,7 +13,7 @@ public final class RegularisedSolver {
     /** Most directions of a solve; each costs a solve with the factors and a product with the matrix. */
     private static final int DIRECTIONS = 40;
     /** Residual, relative to the right-hand side, at which a solve ends. */
-    private static final double ENOUGH = 1e-11;
+    private static final double ENOUGH = 1e-8;
 
     private final BooleanSupplier stop;
     private final BlockLdl ldl;

@@ -20,6 +20,7 @@ final class MemoryStore implements ObjectStore {
     /** The next action that begins so fails once. */
     private @Nullable String failing;
 
+    private String beforeAction = "";
     private @Nullable Runnable before;
 
     private record Entry(byte[] bytes, Map<String, String> metadata, String eTag, String versionId) {}
@@ -28,9 +29,10 @@ final class MemoryStore implements ObjectStore {
         failing = action;
     }
 
-    /** Something another invocation does just before the next write. */
-    void beforeNextWrite(Runnable action) {
-        before = action;
+    /** Something another invocation does just before the next action that begins so. */
+    void beforeNext(String action, Runnable other) {
+        beforeAction = action;
+        before = other;
     }
 
     Upload upload(String key, String text, Map<String, String> metadata, String sequencer) {
@@ -63,20 +65,16 @@ final class MemoryStore implements ObjectStore {
     }
 
     private void ask(String action) {
+        Runnable other = before;
+        if (other != null && action.startsWith(beforeAction)) {
+            before = null;
+            other.run();
+        }
         asked.add(action);
         if (failing != null && action.startsWith(failing)) {
             failing = null;
             throw new StorageException(action, "told to fail");
         }
-    }
-
-    private void askToWrite(String place) {
-        Runnable action = before;
-        before = null;
-        if (action != null) {
-            action.run();
-        }
-        ask("write " + place);
     }
 
     @Override
@@ -98,13 +96,13 @@ final class MemoryStore implements ObjectStore {
 
     @Override
     public void put(String bucket, String key, Content content) {
-        askToWrite(bucket + "/" + key);
+        ask("write " + bucket + "/" + key);
         add(bucket + "/" + key, content.bytes(), Map.of());
     }
 
     @Override
     public boolean putIfAbsent(String bucket, String key, Content content) {
-        askToWrite(bucket + "/" + key);
+        ask("write " + bucket + "/" + key);
         if (has(bucket + "/" + key)) {
             return false;
         }
@@ -114,7 +112,7 @@ final class MemoryStore implements ObjectStore {
 
     @Override
     public boolean replace(String bucket, String key, String eTag, Content content) {
-        askToWrite(bucket + "/" + key);
+        ask("write " + bucket + "/" + key);
         if (newest(bucket + "/" + key).filter(entry -> entry.eTag.equals(eTag)).isEmpty()) {
             return false;
         }

@@ -145,7 +145,7 @@ class UploadSolverTest {
     @Test
     void keepsTheResultOfAnInvocationThatWasFirst() {
         Upload upload = store.upload("case9.m", case9, Map.of(), "01");
-        store.beforeNextWrite(() -> take(upload));
+        store.beforeNext("write", () -> take(upload));
 
         take(upload);
 
@@ -153,6 +153,28 @@ class UploadSolverTest {
                 .filteredOn("write results/case9.m/v1/result.json"::equals)
                 .hasSize(2);
         assertThat(store.text("results/case9.m/v1/result.json")).contains("\"Solved\"");
+    }
+
+    @Test
+    void addsNothingToTheResultOfAnInvocationThatWasFirst() {
+        ResultPlace place = new ResultPlace("results", "");
+        OpflowRunner late = new OpflowRunner(
+                List.of(FakeEngine.answering(
+                        "embedded", () -> new Outcome.DeadlineReached("after 3 iterations", Progress.NONE))),
+                SolveOptions.DEFAULT);
+        UploadSolver first = new UploadSolver(store, place, new ResultShelf(store, place, JSON), late, runs::add);
+        Upload upload = store.upload("case9.m", case9, Map.of(), "01");
+        store.beforeNext(
+                "fetch",
+                () -> first.takeAll(List.of(new S3Notification.Written(upload)), Deadline.never()));
+
+        take(upload);
+
+        assertThat(store.text("results/case9.m/v1/result.json")).contains("\"DeadlineReached\"");
+        assertThat(store.has("results/case9.m/v1/solved.m"))
+                .as("of the second, that solved it")
+                .isFalse();
+        assertThat(runs).as("told of once").hasSize(1);
     }
 
     @Test
@@ -174,7 +196,7 @@ class UploadSolverTest {
         Upload third = store.upload("case9.m", case9, Map.of(), "0C");
         take(first);
         ResultShelf shelf = new ResultShelf(store, new ResultPlace("results", ""), JSON);
-        store.beforeNextWrite(() -> shelf.pointTo(third, "v3"));
+        store.beforeNext("write", () -> shelf.pointTo(third, "v3"));
 
         shelf.pointTo(second, "v2");
 

@@ -32,8 +32,8 @@ final class KktSystem {
      * its pivot away from zero, and refinement takes the effect out again.
      */
     private static final double[] REGULARISATION = {0, 0, -1, -1};
-    /** Its strengths: a long feeder amplifies it beyond what refinement can take out, and needs a weaker one. */
-    private static final double[] STRENGTHS = {1e-6, 1e-8, 1e-10};
+    /** Its strengths. The weaker, the less there is to take out; the next ones are for where that drowns in round-off. */
+    private static final double[] STRENGTHS = {1e-11, 1e-9, 1e-7};
 
     private final AcOpf problem;
     private final Bounds bounds;
