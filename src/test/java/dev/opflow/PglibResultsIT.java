@@ -141,7 +141,9 @@ class PglibResultsIT {
         return new Network(
                 n.name(),
                 n.baseMva(),
-                n.buses().stream().map(b -> b.withDemand(b.pdMw() * demand, b.qdMvar() * demand)).toList(),
+                n.buses().stream()
+                        .map(b -> b.withDemand(b.pdMw() * demand, b.qdMvar() * demand))
+                        .toList(),
                 n.generators(),
                 n.branches().stream()
                         .map(b -> b.withLimits(b.rateAMva() * rate, b.angminDegrees(), b.angmaxDegrees()))

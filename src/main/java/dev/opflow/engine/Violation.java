@@ -106,8 +106,8 @@ public record Violation(Limit limit, Element element, double value, double bound
     @Override
     public String toString() {
         if (limit == Limit.ACTIVE_POWER_BALANCE || limit == Limit.REACTIVE_POWER_BALANCE) {
-            return element.label() + (value < 0 ? ": has too much, by " : ": lacks ") + text(Math.abs(value), DIGITS) + " "
-                    + limit.unit + " (p.u.: " + text(excess, FEW_DIGITS) + ")";
+            return element.label() + (value < 0 ? ": has too much, by " : ": lacks ") + text(Math.abs(value), DIGITS)
+                    + " " + limit.unit + " (p.u.: " + text(excess, FEW_DIGITS) + ")";
         }
         if (limit == Limit.FINITE || limit == Limit.UNMODELLED) {
             return element.label() + ": " + limit.quantity;

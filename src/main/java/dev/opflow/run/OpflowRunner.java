@@ -186,7 +186,7 @@ public final class OpflowRunner {
             IterationHistory firstHistory = history;
             Optional<Outcome> other = engines.afterFailure(chosen, outcome, checked, options)
                     .map(next -> solve(next, checked, deadline))
-                    .filter(found -> found instanceof Outcome.Solved || isDiagnosed(found) && !isDiagnosed(outcome));
+                    .filter(found -> found instanceof Outcome.Solved || (isDiagnosed(found) && !isDiagnosed(outcome)));
             if (other.isEmpty()) {
                 engine = chosen;
                 history = firstHistory;
@@ -195,7 +195,8 @@ public final class OpflowRunner {
         }
 
         private static boolean isDiagnosed(Outcome outcome) {
-            return outcome instanceof Outcome.Infeasible infeasible && !infeasible.reliefs().isEmpty();
+            return outcome instanceof Outcome.Infeasible infeasible
+                    && !infeasible.reliefs().isEmpty();
         }
 
         void relax(Outcome outcome, Deadline deadline) {
@@ -242,7 +243,8 @@ public final class OpflowRunner {
             RunRecord.Seconds seconds = watch.stop();
             RunRecord.Engine by = engine == null
                     ? RunRecord.Engine.NONE
-                    : new RunRecord.Engine(engine.engine().name(), engine.engine().version(), engine.reason());
+                    : new RunRecord.Engine(
+                            engine.engine().name(), engine.engine().version(), engine.reason());
             return new RunRecord(source, options, by, outcome, network, findings, seconds, history, relaxed);
         }
     }

@@ -185,7 +185,7 @@ class BatchTest {
                 .containsExactly("fake", "fake", "null", "null");
         assertThat(jsonLines().getFirst().get("seconds").fieldNames())
                 .toIterable()
-                .containsExactly("read", "check", "solve", "verify", "total");
+                .containsExactly("read", "check", "solve", "verify", "relax", "total");
     }
 
     @Test

@@ -164,9 +164,7 @@ class UploadSolverTest {
                 SolveOptions.DEFAULT);
         UploadSolver first = new UploadSolver(store, place, new ResultShelf(store, place, JSON), late, runs::add);
         Upload upload = store.upload("case9.m", case9, Map.of(), "01");
-        store.beforeNext(
-                "fetch",
-                () -> first.takeAll(List.of(new S3Notification.Written(upload)), Deadline.never()));
+        store.beforeNext("fetch", () -> first.takeAll(List.of(new S3Notification.Written(upload)), Deadline.never()));
 
         take(upload);
 

@@ -96,8 +96,8 @@ class ResultJsonTest {
             new Outcome.Unverified(solution(PRICES), verification(List.of(VIOLATION)));
     private static final Relief RELIEF =
             new Relief(Violation.Limit.VMIN, Element.bus(NETWORK, 1), 0.9, 0.85, 0.05, 2.5);
-    private static final Outcome INFEASIBLE = new Outcome.Infeasible(
-            "contradiction", List.of(VIOLATION), List.of(RELIEF), solution(null), PROGRESS);
+    private static final Outcome INFEASIBLE =
+            new Outcome.Infeasible("contradiction", List.of(VIOLATION), List.of(RELIEF), solution(null), PROGRESS);
     private static final Network RELAXED = new Network(
             "three",
             100,
@@ -106,7 +106,9 @@ class ResultJsonTest {
                     NETWORK.buses().get(1).withDemand(50, 0),
                     NETWORK.buses().getLast()),
             NETWORK.generators(),
-            List.of(NETWORK.branches().getFirst().withLimits(103, -360, 360), NETWORK.branches().getLast()),
+            List.of(
+                    NETWORK.branches().getFirst().withLimits(103, -360, 360),
+                    NETWORK.branches().getLast()),
             NETWORK.dcLines());
     private static final Outcome NOT_CONVERGED = new Outcome.NotConverged("stuck", Progress.NONE);
     private static final Outcome DEADLINE = new Outcome.DeadlineReached("late", PROGRESS);
