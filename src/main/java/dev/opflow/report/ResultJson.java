@@ -55,6 +55,7 @@ public final class ResultJson {
         json.writeStringField("schema", SCHEMA);
         json.writeStringField("status", outcome.status());
         json.writeStringField("message", outcome.message());
+        JsonFields.text(json, "advice", Advice.of(run));
         json.writeStringField(
                 "refusal",
                 outcome instanceof Outcome.Refused refused ? refused.reason().name() : null);

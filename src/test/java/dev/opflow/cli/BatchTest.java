@@ -160,6 +160,7 @@ class BatchTest {
                                 "case",
                                 "status",
                                 "message",
+                                "advice",
                                 "engine",
                                 "objective",
                                 "iterations",

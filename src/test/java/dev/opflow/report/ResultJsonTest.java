@@ -261,6 +261,7 @@ class ResultJsonTest {
                         "schema",
                         "status",
                         "message",
+                        "advice",
                         "refusal",
                         "objective",
                         "iterations",
