@@ -129,13 +129,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheCommandLineKnowsPicocli() {
+    void onlyTheCommandLineParsesArguments() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + "cli..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("picocli..")
+                .resideInAPackage("org.apache.commons.cli..")
                 .check(CLASSES);
     }
 

@@ -16,6 +16,8 @@ final class BranchCheck {
     private static final double LARGE_IMPEDANCE = 100;
     private static final double LOW_RATIO = 0.5;
     private static final double HIGH_RATIO = 2;
+    /** p.u.: a hundred times what a verification lets pass. */
+    private static final double TINY_RATE = 1e-4;
 
     private final Network network;
     private final BusIndex index;
@@ -130,6 +132,15 @@ final class BranchCheck {
         if (branch.rateAMva() < 0) {
             list.error(
                     "rate", element, "rateA is " + branch.rateAMva() + " MVA.", "It must be positive, or 0 for none.");
+        }
+        if (branch.rateAMva() > 0 && branch.rateAMva() < TINY_RATE * network.baseMva()) {
+            list.warning(
+                    "tiny-rate",
+                    element,
+                    "rateA is " + branch.rateAMva() + " MVA, " + (float) (branch.rateAMva() / network.baseMva())
+                            + " p.u.",
+                    "A flow may pass it by 1e-6 p.u. and be called right; set 0 for no limit, or take the branch out of"
+                            + " service.");
         }
         requireNumber(list, element, "angmin", branch.angminDegrees(), Quantity.ANGLE);
         requireNumber(list, element, "angmax", branch.angmaxDegrees(), Quantity.ANGLE);

@@ -30,9 +30,10 @@ final class CostCheck {
     }
 
     void run(Cost cost) {
-        switch (cost) {
-            case Cost.Polynomial polynomial -> checkPolynomial(polynomial);
-            case Cost.PiecewiseLinear piecewise -> checkPoints(piecewise.points());
+        if (cost instanceof Cost.Polynomial polynomial) {
+            checkPolynomial(polynomial);
+        } else if (cost instanceof Cost.PiecewiseLinear piecewise) {
+            checkPoints(piecewise.points());
         }
     }
 

@@ -115,7 +115,7 @@ final class GeneratorCheck {
 
     private void checkCapability(Generator.CapabilityCurve curve, Element element) {
         if (!curve.isGiven()) {
-            if (!curve.equals(Generator.CapabilityCurve.NONE)) {
+            if (!curve.isZero()) {
                 list.warning(
                         "capability-curve",
                         element,
@@ -180,12 +180,11 @@ final class GeneratorCheck {
     }
 
     private static boolean isNothing(@Nullable Cost cost) {
-        return switch (cost) {
-            case null -> true;
-            case Cost.Polynomial polynomial ->
-                polynomial.coefficients().stream().allMatch(c -> c == 0);
-            case Cost.PiecewiseLinear piecewise -> piecewise.points().stream().allMatch(point -> point.cost() == 0);
-        };
+        if (cost instanceof Cost.Polynomial polynomial) {
+            return polynomial.coefficients().stream().allMatch(c -> c == 0);
+        }
+        return !(cost instanceof Cost.PiecewiseLinear piecewise)
+                || piecewise.points().stream().allMatch(point -> point.cost() == 0);
     }
 
     private void checkAll() {

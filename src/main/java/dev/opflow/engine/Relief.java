@@ -19,6 +19,11 @@ public record Relief(Limit limit, Element element, double bound, double relieved
     /** One line for people: {@code branch 1 (1-2): flow at the from end at most 108 MVA instead of 60}. */
     @Override
     public String toString() {
-        return element.label() + ": " + limit.wanted(relieved) + " instead of " + Violation.rounded(bound);
+        return element.label() + ": " + description();
+    }
+
+    /** The same without the element. */
+    public String description() {
+        return limit.wanted(relieved) + " instead of " + Violation.rounded(bound);
     }
 }

@@ -105,17 +105,22 @@ public record Violation(Limit limit, Element element, double value, double bound
     /** One line for people: {@code bus 14: vm is 1.07 p.u., should be at most 1.05 p.u. (missed by 0.02)}, or what a bus lacks. */
     @Override
     public String toString() {
+        boolean isMeasured = limit != Limit.FINITE && limit != Limit.UNMODELLED;
+        return element.label() + ": " + description()
+                + (isMeasured ? " (missed by " + text(excess, FEW_DIGITS) + ")" : "");
+    }
+
+    /** The same without the element and the excess: {@code vm is 1.07 p.u., should be at most 1.05 p.u.}. */
+    public String description() {
         if (limit == Limit.ACTIVE_POWER_BALANCE || limit == Limit.REACTIVE_POWER_BALANCE) {
-            return element.label() + (value < 0 ? ": has too much, by " : ": lacks ") + text(Math.abs(value), DIGITS)
-                    + " " + limit.unit + " (p.u.: " + text(excess, FEW_DIGITS) + ")";
+            return (value < 0 ? "has too much, by " : "lacks ") + text(Math.abs(value), DIGITS) + " " + limit.unit;
         }
         if (limit == Limit.FINITE || limit == Limit.UNMODELLED) {
-            return element.label() + ": " + limit.quantity;
+            return limit.quantity;
         }
-        return element.label() + ": " + limit.quantity + " is " + text(value, DIGITS) + " " + limit.unit
+        return limit.quantity + " is " + text(value, DIGITS) + " " + limit.unit
                 + ", should be "
-                + limit.relation + text(bound, DIGITS) + " " + limit.unit + " (missed by " + text(excess, FEW_DIGITS)
-                + ")";
+                + limit.relation + text(bound, DIGITS) + " " + limit.unit;
     }
 
     /** To the digits of an estimate. */

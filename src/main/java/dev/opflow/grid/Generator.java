@@ -116,6 +116,16 @@ public record Generator(
             return pc1Mw != pc2Mw;
         }
 
+        /** Whether all columns are zero, as those of {@link #NONE}. */
+        public boolean isZero() {
+            return pc1Mw == 0
+                    && pc2Mw == 0
+                    && qc1minMvar == 0
+                    && qc1maxMvar == 0
+                    && qc2minMvar == 0
+                    && qc2maxMvar == 0;
+        }
+
         /** The reactive limit at an active output, on the line through those at pc1 and pc2. */
         private double between(double qc1, double qc2, double pMw) {
             return qc1 == qc2 ? qc1 : qc1 + (pMw - pc1Mw) * (qc2 - qc1) / (pc2Mw - pc1Mw);

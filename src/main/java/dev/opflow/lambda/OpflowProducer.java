@@ -1,16 +1,17 @@
 package dev.opflow.lambda;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.opflow.report.RunRecord;
 import dev.opflow.run.Engines;
 import dev.opflow.run.OpflowRunner;
+import dev.opflow.storage.ObjectStore;
 import dev.opflow.storage.S3ObjectStore;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.function.Consumer;
+import java.util.OptionalInt;
+import org.crac.Core;
 import org.eclipse.microprofile.config.Config;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -18,7 +19,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 class OpflowProducer {
 
     /** What is wrong with the configuration shows at the start, not with the first case. */
-    void requireSettings(@Observes StartupEvent event, OpflowSettings settings) {}
+    void start(@Observes StartupEvent event, Config config, OpflowSettings settings, Preparation preparation) {
+        preparation.begin(
+                config.getOptionalValue("AWS_LAMBDA_INITIALIZATION_TYPE", String.class)
+                        .orElse(""),
+                hooks -> Core.getGlobalContext().register(hooks));
+    }
 
     @Produces
     @Singleton
@@ -38,14 +44,32 @@ class OpflowProducer {
 
     @Produces
     @Singleton
-    UploadSolver solver(OpflowSettings settings, S3Client client, OpflowRunner runner, ObjectMapper json) {
-        S3ObjectStore store = new S3ObjectStore(client);
+    RunMetrics metrics(OpflowSettings settings, ObjectMapper json) {
+        return new RunMetrics(settings.metricsNamespace(), System.out, Clock.systemUTC(), json);
+    }
+
+    @Produces
+    @Singleton
+    ObjectStore store(S3Client client) {
+        return new S3ObjectStore(client);
+    }
+
+    @Produces
+    @Singleton
+    Preparation preparation(OpflowSettings settings, S3Client client, ObjectStore store, OpflowRunner runner) {
+        return new Preparation(client::serviceClientConfiguration, store, settings.results(), runner);
+    }
+
+    @Produces
+    @Singleton
+    UploadSolver solver(
+            OpflowSettings settings, ObjectStore store, OpflowRunner runner, ObjectMapper json, RunMetrics metrics) {
         ResultShelf shelf = new ResultShelf(store, settings.results(), json);
-        Consumer<RunRecord> metrics = settings.metricsNamespace()
-                .map(namespace -> new RunMetrics(namespace, System.out, Clock.systemUTC(), json))
-                .<Consumer<RunRecord>>map(logged -> logged::log)
-                .orElse(run -> {});
-        return new UploadSolver(store, settings.results(), shelf, runner, metrics);
+        String memory = System.getenv(Tariff.MEMORY_VARIABLE);
+        Tariff tariff = new Tariff(
+                memory == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(memory)),
+                settings.pricePerGbSecond());
+        return new UploadSolver(store, settings.results(), shelf, runner, tariff, metrics::log);
     }
 
     @Produces

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.config.Config;
  * @param time how long an invocation may solve: {@code opflow.margin} and {@code opflow.invocation-time}
  * @param verificationTolerance largest violation that passes: {@code opflow.verify.tolerance}
  * @param metricsNamespace of the metrics that runs are logged as: {@code opflow.metrics.namespace}; none without
+ * @param pricePerGbSecond what the function costs, $ for a GB and a second: {@code opflow.price-per-gb-second}
  * @param exagoHome folder of an ExaGO installation: {@code opflow.exago.home}
  * @param defaults solve options: {@code opflow.NAME}, for each of {@link SolveOption}
  */
@@ -35,12 +36,16 @@ record OpflowSettings(
         InvocationTime time,
         double verificationTolerance,
         Optional<String> metricsNamespace,
+        double pricePerGbSecond,
         Optional<Path> exagoHome,
         SolveOptions defaults) {
 
     private static final String ROOT = "opflow.";
     private static final long MOST = Integer.MAX_VALUE - 8;
     private static final Duration MARGIN = Duration.ofSeconds(10);
+    /** AWS Lambda's for x86 in most regions, before discounts. */
+    private static final double PRICE_PER_GB_SECOND = 0.0000166667;
+
     /** Names that CloudWatch takes; it drops the metrics of others without a word. */
     private static final Pattern NAMESPACE = Pattern.compile("(?!AWS/)[A-Za-z0-9._/#:-]{1,255}");
     /** Variables of bin/opflow, as they look among settings. */
@@ -77,6 +82,8 @@ record OpflowSettings(
                         String.class,
                         name -> NAMESPACE.matcher(name).matches(),
                         "1 to 255 letters, digits and ._-/#: that do not begin with AWS/"),
+                reader.value("price-per-gb-second", Double.class, p -> p >= 0 && p < 1, "a number from 0 to 1")
+                        .orElse(PRICE_PER_GB_SECOND),
                 reader.value("exago.home", Path.class),
                 defaults(reader));
         reader.requireNoOthers();

@@ -29,14 +29,16 @@ record ResultPlace(String bucket, String prefix) {
     }
 
     /**
-     * Why an object with this key is not a case to be solved; empty where it is one. A result is never a case, also where
-     * both share a bucket: it lies below the prefix of results, or in a folder that is named as a case.
+     * Why an object is not a case to be solved; empty where it is one. A result is never a case, also where both share a
+     * bucket: it lies below the prefix of results there, or in a folder that is named as a case.
+     *
+     * @param from the bucket that has it
      */
-    Optional<String> whyNoCase(String key) {
+    Optional<String> whyNoCase(String from, String key) {
         if (!isCase(key)) {
             return Optional.of("its key ends neither in .m nor in .m.gz");
         }
-        if (!prefix.isEmpty() && key.startsWith(prefix)) {
+        if (from.equals(bucket) && !prefix.isEmpty() && key.startsWith(prefix)) {
             return Optional.of("it lies below " + prefix + ", where results are");
         }
         for (int slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', slash + 1)) {

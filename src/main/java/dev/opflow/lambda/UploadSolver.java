@@ -1,6 +1,7 @@
 package dev.opflow.lambda;
 
 import dev.opflow.engine.Deadline;
+import dev.opflow.report.Billing;
 import dev.opflow.report.Printable;
 import dev.opflow.report.RunRecord;
 import dev.opflow.run.CaseInput;
@@ -9,6 +10,7 @@ import dev.opflow.run.RunResult;
 import dev.opflow.storage.ObjectStore;
 import dev.opflow.storage.StorageException;
 import dev.opflow.storage.StoredObject;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,19 +32,27 @@ public final class UploadSolver {
     private final ResultPlace place;
     private final ResultShelf shelf;
     private final OpflowRunner runner;
+    private final Tariff tariff;
     private final Consumer<RunRecord> metrics;
 
     /**
      * Puts it together.
      *
+     * @param tariff what the function costs, for reports to tell
      * @param metrics told of every run whose result stands, once it does
      */
     UploadSolver(
-            ObjectStore store, ResultPlace place, ResultShelf shelf, OpflowRunner runner, Consumer<RunRecord> metrics) {
+            ObjectStore store,
+            ResultPlace place,
+            ResultShelf shelf,
+            OpflowRunner runner,
+            Tariff tariff,
+            Consumer<RunRecord> metrics) {
         this.store = store;
         this.place = place;
         this.shelf = shelf;
         this.runner = runner;
+        this.tariff = tariff;
         this.metrics = metrics;
     }
 
@@ -79,7 +89,7 @@ public final class UploadSolver {
     }
 
     private void take(Upload upload, Deadline deadline) {
-        Optional<String> whyNot = place.whyNoCase(upload.key());
+        Optional<String> whyNot = place.whyNoCase(upload.bucket(), upload.key());
         if (whyNot.isPresent()) {
             LOG.infof("Passed over %s: %s.", upload, Printable.of(whyNot.get()));
             return;
@@ -126,6 +136,7 @@ public final class UploadSolver {
     }
 
     private void solve(Upload upload, StoredObject object, String version, Deadline deadline) {
+        long begun = System.nanoTime();
         String name = upload.key().substring(upload.key().lastIndexOf('/') + 1);
         RunResult result;
         if (object.size() > runner.largestCaseBytes()) {
@@ -135,7 +146,8 @@ public final class UploadSolver {
             requireThatItCanBegin(upload, deadline);
             result = runner.run(input, options(object.metadata()), deadline);
         }
-        boolean first = shelf.put(upload.key(), version, result.files());
+        Billing billing = tariff.of(Duration.ofNanos(System.nanoTime() - begun));
+        boolean first = shelf.put(upload.key(), version, result.files(billing));
         if (first) {
             metrics.accept(result.record());
         }

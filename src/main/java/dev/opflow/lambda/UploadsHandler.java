@@ -18,22 +18,26 @@ import org.jboss.logging.Logger;
  * The default handler: messages of a queue whose bodies are notifications of S3. Each message ends by itself; only those that
  * another try may help come back as failures, and stay in the queue.
  */
-@Named("uploads")
+@Named(UploadsHandler.NAME)
 public class UploadsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    static final String NAME = "uploads";
     private static final Logger LOG = Logger.getLogger(UploadsHandler.class);
 
     private final UploadSolver solver;
     private final InvocationTime time;
     private final ObjectMapper json;
     private final ProcessEnd processEnd;
+    private final RunMetrics metrics;
 
     /** Called by CDI. */
     @Inject
-    UploadsHandler(UploadSolver solver, InvocationTime time, ObjectMapper json, ProcessEnd processEnd) {
+    UploadsHandler(
+            UploadSolver solver, InvocationTime time, ObjectMapper json, ProcessEnd processEnd, RunMetrics metrics) {
         this.solver = solver;
         this.time = time;
         this.json = json;
         this.processEnd = processEnd;
+        this.metrics = metrics;
     }
 
     @Override
@@ -44,6 +48,7 @@ public class UploadsHandler implements RequestHandler<SQSEvent, SQSBatchResponse
         for (SQSEvent.SQSMessage message :
                 event.getRecords() == null ? List.<SQSEvent.SQSMessage>of() : event.getRecords()) {
             if (!isDone(message, deadline)) {
+                metrics.logFailure(message.getMessageId());
                 failures.add(new BatchItemFailure(message.getMessageId()));
             }
         }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Writes {@code result.json}; docs/results.md describes each field. Every result has all of them, null where there is no value.
@@ -28,21 +29,27 @@ public final class ResultJson {
 
     private final JsonGenerator json;
     private final RunRecord run;
+    private final Map<String, String> files;
 
-    private ResultJson(JsonGenerator json, RunRecord run) {
+    private ResultJson(JsonGenerator json, RunRecord run, Map<String, String> files) {
         this.json = json;
         this.run = run;
+        this.files = files;
     }
 
-    /** The result as UTF-8 text. */
-    public static byte[] write(RunRecord run) {
+    /**
+     * The result as UTF-8 text.
+     *
+     * @param files the SHA-256, hexadecimal, of each other file of the result by its name, in the order they are to be named
+     */
+    public static byte[] write(RunRecord run, Map<String, String> files) {
         Network network = run.network();
         int size = network == null
                 ? 4096
                 : 4096 + 300 * (network.buses().size() + network.branches().size());
         ByteArrayOutputStream out = new ByteArrayOutputStream(size);
         try (JsonGenerator json = JSON.createGenerator(out)) {
-            new ResultJson(json, run).write();
+            new ResultJson(json, run, files).write();
         } catch (IOException e) {
             throw new UncheckedIOException("writing JSON to memory", e);
         }
@@ -62,6 +69,7 @@ public final class ResultJson {
         number(json, "objective", run.objective());
         json.writeNumberField("iterations", run.iterations());
         count(json, "rounds", run.rounds());
+        writeFiles();
         writeCase();
         writeEngine();
         writeOptions();
@@ -80,6 +88,17 @@ public final class ResultJson {
             }
         }
         json.writeEndObject();
+    }
+
+    private void writeFiles() throws IOException {
+        json.writeArrayFieldStart("files");
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            json.writeStartObject();
+            json.writeStringField("name", file.getKey());
+            json.writeStringField("sha256", file.getValue());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void writeCase() throws IOException {

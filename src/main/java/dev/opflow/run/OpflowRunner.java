@@ -103,7 +103,8 @@ public final class OpflowRunner {
         return new RunResult(run.record(run.tooLarge(bytes)));
     }
 
-    private static String sha256(byte[] content) {
+    /** Hexadecimal. */
+    static String sha256(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
@@ -156,6 +157,10 @@ public final class OpflowRunner {
         }
 
         private Outcome solve(EngineSelection.Choice choice, Network checked, Deadline deadline) {
+            if (choice instanceof EngineSelection.Chosen chosen) {
+                // the ordinary case stands before the switch: a JVM takes long to link its first switch over patterns
+                return solve(chosen, checked, deadline);
+            }
             return switch (choice) {
                 case EngineSelection.None none -> none.refusal();
                 case EngineSelection.Chosen chosen -> solve(chosen, checked, deadline);
@@ -167,6 +172,9 @@ public final class OpflowRunner {
             EngineAnswer answer = chosen.engine().solve(checked, options, deadline);
             watch.solve();
             history = answer.history();
+            if (answer instanceof EngineAnswer.Converged converged) {
+                return otherwise(chosen, verify(checked, converged.solution()), checked, deadline);
+            }
             return switch (answer) {
                 case EngineAnswer.Converged converged ->
                     otherwise(chosen, verify(checked, converged.solution()), checked, deadline);

@@ -11,14 +11,18 @@ import dev.opflow.matpower.MatpowerWriter;
 import dev.opflow.matpower.ResultColumns;
 import dev.opflow.report.Printable;
 import dev.opflow.report.RelaxedCase;
+import dev.opflow.report.Billing;
 import dev.opflow.report.ResultJson;
 import dev.opflow.report.RunRecord;
 import dev.opflow.report.SolutionCsv;
 import dev.opflow.report.page.ReportPage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a run's result. */
@@ -37,7 +41,8 @@ final class ResultFiles {
 
     private ResultFiles() {}
 
-    static List<ResultFile> of(RunRecord run) {
+    /** @param billing what the run has cost so far; null where nobody is billed */
+    static List<ResultFile> of(RunRecord run, @Nullable Billing billing) {
         List<ResultFile> files = new ArrayList<>();
         Network network = run.network();
         if (run.outcome() instanceof Outcome.Solved solved && network != null) {
@@ -53,8 +58,13 @@ final class ResultFiles {
         if (run.relaxed() != null) {
             files.add(new ResultFile(RELAXED_CASE, "text/plain", relaxed(run.relaxed())));
         }
-        files.add(new ResultFile(REPORT, "text/html", report(run, ReportPage::write)));
-        files.add(new ResultFile(RESULT_JSON, "application/json", ResultJson.write(run)));
+        List<String> beside = Stream.concat(files.stream().map(ResultFile::name), Stream.of(RESULT_JSON))
+                .toList();
+        byte[] page = report(() -> ReportPage.write(run, beside, billing));
+        files.add(new ResultFile(REPORT, "text/html; charset=utf-8", page));
+        Map<String, String> sha256 = new LinkedHashMap<>();
+        files.forEach(file -> sha256.put(file.name(), OpflowRunner.sha256(file.content())));
+        files.add(new ResultFile(RESULT_JSON, "application/json", ResultJson.write(run, sha256)));
         return files;
     }
 
@@ -63,9 +73,9 @@ final class ResultFiles {
     }
 
     /** The report is only looked at: no result is lost with it. A page in its place says so. */
-    static byte[] report(RunRecord run, Function<RunRecord, byte[]> page) {
+    static byte[] report(Supplier<byte[]> page) {
         try {
-            return page.apply(run);
+            return page.get();
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
             System.getLogger(ResultFiles.class.getName())
                     .log(System.Logger.Level.ERROR, "a report could not be made", e);

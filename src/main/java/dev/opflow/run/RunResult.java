@@ -1,8 +1,10 @@
 package dev.opflow.run;
 
 import dev.opflow.engine.Outcome;
+import dev.opflow.report.Billing;
 import dev.opflow.report.RunRecord;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a run ended.
@@ -31,6 +33,15 @@ public record RunResult(RunRecord record) {
      * rest is there.
      */
     public List<ResultFile> files() {
-        return ResultFiles.of(record);
+        return files(null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param billing what the run has cost so far, for its report to tell; null where nobody is billed
+     */
+    public List<ResultFile> files(@Nullable Billing billing) {
+        return ResultFiles.of(record, billing);
     }
 }

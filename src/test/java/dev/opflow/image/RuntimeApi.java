@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ final class RuntimeApi implements AutoCloseable {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+    private volatile CountDownLatch restoration = new CountDownLatch(0);
     private int invocations;
 
     RuntimeApi() throws IOException {
@@ -44,6 +46,15 @@ final class RuntimeApi implements AutoCloseable {
 
     void send(String event) {
         events.add(event);
+    }
+
+    /** Answers who waits to be restored only after {@link #restore}. */
+    void holdRestoration() {
+        restoration = new CountDownLatch(1);
+    }
+
+    void restore() {
+        restoration.countDown();
     }
 
     /** The next answer, or one with an empty path when none comes. */
@@ -69,13 +80,17 @@ final class RuntimeApi implements AutoCloseable {
             answers.add(new Answer(path, body));
         }
         String event = "";
-        if (path.equals("invocation/next")) {
-            try {
+        try {
+            if (path.equals("restore/next")) {
+                restoration.await();
+            } else if (path.equals("invocation/next")) {
                 event = events.take();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        if (path.equals("invocation/next")) {
             long deadline = System.currentTimeMillis() + Duration.ofMinutes(15).toMillis();
             exchange.getResponseHeaders().add("Lambda-Runtime-Aws-Request-Id", "request-" + ++invocations);
             exchange.getResponseHeaders().add("Lambda-Runtime-Deadline-Ms", String.valueOf(deadline));

@@ -50,6 +50,7 @@ class OpflowSettingsTest {
                         new InvocationTime(Optional.empty(), Duration.ofSeconds(10)),
                         1e-6,
                         Optional.empty(),
+                        0.0000166667,
                         Optional.empty(),
                         SolveOptions.DEFAULT));
         assertThatThrownBy(() -> of(Map.of()))
@@ -142,6 +143,7 @@ class OpflowSettingsTest {
                 Map.entry("OPFLOW_EXAGO_HOME", "/opt/exago"),
                 Map.entry("OPFLOW_MAX_ITERATIONS", "7"),
                 Map.entry("OPFLOW_JAVA_HOME", "/usr/lib/jvm/25"),
+                Map.entry("OPFLOW_PRICE_PER_GB_SECOND", "2e-5"),
                 Map.entry("OPFLOW_JAVA_OPTS", "-Xmx1g"));
 
         OpflowSettings settings = OpflowSettings.of(config(new EnvConfigSource(values, 300)));
@@ -153,6 +155,7 @@ class OpflowSettingsTest {
                         new InvocationTime(Optional.of(Duration.ofMinutes(2)), Duration.ofSeconds(7)),
                         1e-5,
                         Optional.of("grids/opflow"),
+                        2e-5,
                         Optional.of(Path.of("/opt/exago")),
                         SolveOptions.DEFAULT.toBuilder().maxIterations(7).build()));
         for (SolveOption option : SolveOption.values()) {

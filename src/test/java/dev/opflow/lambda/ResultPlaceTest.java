@@ -18,24 +18,30 @@ class ResultPlaceTest {
 
     @Test
     void takesPlainAndPackedCases() {
-        assertThat(bare.whyNoCase("case9.m")).isEmpty();
-        assertThat(bare.whyNoCase("a/b c/case9.m.gz")).isEmpty();
-        assertThat(bare.whyNoCase("results/case9.m")).isEmpty();
+        assertThat(bare.whyNoCase("uploads", "case9.m")).isEmpty();
+        assertThat(bare.whyNoCase("uploads", "a/b c/case9.m.gz")).isEmpty();
+        assertThat(bare.whyNoCase("uploads", "results/case9.m")).isEmpty();
     }
 
     @Test
     void saysWhyAKeyIsNoCase() {
-        assertThat(bare.whyNoCase("notes.txt")).hasValue("its key ends neither in .m nor in .m.gz");
-        assertThat(bare.whyNoCase("folder.m/")).hasValue("its key ends neither in .m nor in .m.gz");
-        assertThat(prefixed.whyNoCase("results/case9.m")).hasValue("it lies below results/, where results are");
+        assertThat(bare.whyNoCase("uploads", "notes.txt")).hasValue("its key ends neither in .m nor in .m.gz");
+        assertThat(bare.whyNoCase("uploads", "folder.m/")).hasValue("its key ends neither in .m nor in .m.gz");
+        assertThat(prefixed.whyNoCase("one-bucket", "results/case9.m"))
+                .hasValue("it lies below results/, where results are");
+    }
+
+    @Test
+    void takesACaseBelowThePrefixOfResultsFromAnotherBucket() {
+        assertThat(prefixed.whyNoCase("uploads", "results/case9.m")).isEmpty();
     }
 
     @Test
     void neverTakesAResultForACaseEvenInOneBucketWithoutAPrefix() {
         for (String key : new String[] {"case9.m", "grids/case9.m.gz"}) {
-            assertThat(bare.whyNoCase(bare.folder(key, "v1") + "solved.m"))
+            assertThat(bare.whyNoCase("uploads", bare.folder(key, "v1") + "solved.m"))
                     .hasValue("it lies in the folder " + key + "/ of a case's results");
-            assertThat(prefixed.whyNoCase(prefixed.folder(key, "v1") + "solved.m"))
+            assertThat(prefixed.whyNoCase("one-bucket", prefixed.folder(key, "v1") + "solved.m"))
                     .isPresent();
         }
     }
@@ -43,8 +49,8 @@ class ResultPlaceTest {
     @Test
     void refusesAKeyWhoseResultsWouldHaveTooLongKeys() {
         String longest = "x".repeat(1024 - 160 - 2) + ".m";
-        assertThat(bare.whyNoCase(longest)).isEmpty();
-        assertThat(bare.whyNoCase("x" + longest))
+        assertThat(bare.whyNoCase("uploads", longest)).isEmpty();
+        assertThat(bare.whyNoCase("uploads", "x" + longest))
                 .hasValue("its key is too long: those of its results could have more than 1024 bytes; shorten it by 1"
                         + " bytes");
     }

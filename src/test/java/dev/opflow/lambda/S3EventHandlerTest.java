@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,13 @@ class S3EventHandlerTest {
         ResultPlace place = new ResultPlace("results", "");
         OpflowRunner runner = new OpflowRunner(List.of(engine), SolveOptions.DEFAULT);
         return new S3EventHandler(
-                new UploadSolver(store, place, new ResultShelf(store, place, new ObjectMapper()), runner, run -> {}),
+                new UploadSolver(
+                        store,
+                        place,
+                        new ResultShelf(store, place, new ObjectMapper()),
+                        runner,
+                        new Tariff(OptionalInt.empty(), 0),
+                        run -> {}),
                 new InvocationTime(Optional.of(Duration.ofMinutes(1)), Duration.ZERO),
                 new ProcessEnd(runner, ended::countDown, Duration.ZERO));
     }

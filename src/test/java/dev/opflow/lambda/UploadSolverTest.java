@@ -23,11 +23,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** From an object to its result, with a store that can fail at any point. */
 class UploadSolverTest {
+    private static final Tariff TARIFF = new Tariff(OptionalInt.of(2048), 1e-5);
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LARGEST = 20_000;
 
@@ -48,7 +51,7 @@ class UploadSolverTest {
                 SolveOptions.DEFAULT,
                 new ReaderLimits(LARGEST, LARGEST, 1000, 1000, LARGEST),
                 1e-6);
-        return new UploadSolver(store, place, new ResultShelf(store, place, JSON), runner, runs::add);
+        return new UploadSolver(store, place, new ResultShelf(store, place, JSON), runner, TARIFF, runs::add);
     }
 
     private void take(Upload upload) {
@@ -92,6 +95,15 @@ class UploadSolverTest {
     }
 
     @Test
+    void tellsInTheReportWhatTheRunCosts() {
+        take(store.upload("case9.m", case9, Map.of(), "01"));
+
+        assertThat(store.text("results/case9.m/v1/report.html"))
+                .contains("Memory of the function, MB</dt><dd>2,048")
+                .contains("Price of a GB-second, $</dt><dd>1.0E-5");
+    }
+
+    @Test
     void solvesARepeatedEventOnlyOnce() {
         Upload upload = store.upload("case9.m", case9, Map.of(), "01");
         take(upload);
@@ -125,6 +137,7 @@ class UploadSolverTest {
                     place,
                     new ResultShelf(fresh, place, JSON),
                     new OpflowRunner(List.of(new InteriorEngine()), SolveOptions.DEFAULT),
+                    TARIFF,
                     runs::add);
             Upload upload = fresh.upload("case9.m", case9, Map.of(), "01");
             List<S3Notification> event = List.of(new S3Notification.Written(upload));
@@ -162,7 +175,8 @@ class UploadSolverTest {
                 List.of(FakeEngine.answering(
                         "embedded", () -> new Outcome.DeadlineReached("after 3 iterations", Progress.NONE))),
                 SolveOptions.DEFAULT);
-        UploadSolver first = new UploadSolver(store, place, new ResultShelf(store, place, JSON), late, runs::add);
+        UploadSolver first =
+                new UploadSolver(store, place, new ResultShelf(store, place, JSON), late, TARIFF, runs::add);
         Upload upload = store.upload("case9.m", case9, Map.of(), "01");
         store.beforeNext("fetch", () -> first.takeAll(List.of(new S3Notification.Written(upload)), Deadline.never()));
 
@@ -321,7 +335,8 @@ class UploadSolverTest {
                         "embedded", () -> new Outcome.DeadlineReached("after 3 iterations", Progress.NONE))),
                 SolveOptions.DEFAULT);
         ResultPlace place = new ResultPlace("results", "");
-        UploadSolver slowSolver = new UploadSolver(store, place, new ResultShelf(store, place, JSON), slow, runs::add);
+        UploadSolver slowSolver =
+                new UploadSolver(store, place, new ResultShelf(store, place, JSON), slow, TARIFF, runs::add);
 
         slowSolver.takeAll(
                 List.of(new S3Notification.Written(store.upload("case9.m", case9, Map.of(), "01"))), Deadline.never());
@@ -355,7 +370,7 @@ class UploadSolverTest {
                 SolveOptions.DEFAULT);
         ResultPlace place = new ResultPlace("results", "");
 
-        new UploadSolver(store, place, new ResultShelf(store, place, JSON), hungry, runs::add)
+        new UploadSolver(store, place, new ResultShelf(store, place, JSON), hungry, TARIFF, runs::add)
                 .takeAll(
                         List.of(new S3Notification.Written(store.upload("case9.m", case9, Map.of(), "01"))),
                         Deadline.never());

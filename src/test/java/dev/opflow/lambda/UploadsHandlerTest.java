@@ -16,15 +16,20 @@ import dev.opflow.engine.interior.InteriorEngine;
 import dev.opflow.grid.Network;
 import dev.opflow.run.FakeEngine;
 import dev.opflow.run.OpflowRunner;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -33,6 +38,7 @@ class UploadsHandlerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
+    private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
     private final MemoryStore store = new MemoryStore();
     private final UploadsHandler handler = handler(new InteriorEngine(), () -> {
         throw new AssertionError("ends the process");
@@ -42,10 +48,21 @@ class UploadsHandlerTest {
         ResultPlace place = new ResultPlace("results", "");
         OpflowRunner runner = new OpflowRunner(List.of(engine), SolveOptions.DEFAULT);
         return new UploadsHandler(
-                new UploadSolver(store, place, new ResultShelf(store, place, JSON), runner, run -> {}),
+                new UploadSolver(
+                        store,
+                        place,
+                        new ResultShelf(store, place, JSON),
+                        runner,
+                        new Tariff(OptionalInt.empty(), 0),
+                        run -> {}),
                 new InvocationTime(Optional.empty(), MARGIN),
                 JSON,
-                new ProcessEnd(runner, end, Duration.ZERO));
+                new ProcessEnd(runner, end, Duration.ZERO),
+                new RunMetrics(
+                        Optional.of("grids"),
+                        new PrintStream(metrics, true, StandardCharsets.UTF_8),
+                        Clock.systemUTC(),
+                        JSON));
     }
 
     private static Context remaining(Duration time) {
@@ -108,6 +125,11 @@ class UploadsHandlerTest {
 
         assertThat(failures(handler.handleRequest(event, remaining(Duration.ofMinutes(1)))))
                 .containsExactly("message-1");
+        assertThat(metrics.toString(StandardCharsets.UTF_8).lines())
+                .as("that it failed is counted")
+                .singleElement()
+                .asString()
+                .contains("\"Message\":\"message-1\"", "\"Failed\":1");
         assertThat(store.has("results/three.m/v1/result.json")).isTrue();
 
         assertThat(failures(handler.handleRequest(event, remaining(Duration.ofMinutes(1)))))

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +103,7 @@ class VersionedBucketIT {
                 place,
                 new ResultShelf(store, place, JSON),
                 new OpflowRunner(List.of(new InteriorEngine()), SolveOptions.DEFAULT),
+                new Tariff(OptionalInt.empty(), 0),
                 run -> {});
         String first = upload("not a case");
         String second = upload(Files.readString(Path.of("samples", "case9.m")));

@@ -95,7 +95,7 @@ class OpflowRunnerTest {
             assertThat(unverified.verification().passed()).isFalse();
             assertThat(unverified.message())
                     .isEqualTo(
-                            "The engine claims a solution, but recomputing it shows: bus 1: lacks 1 MW (p.u.: 0.01).");
+                            "The engine claims a solution, but recomputing it shows: bus 1: lacks 1 MW (missed by 0.01).");
         });
         assertThat(result.record().objective()).isNaN();
         assertThat(result.record().solution()).isNull();

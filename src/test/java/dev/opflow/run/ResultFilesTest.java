@@ -3,6 +3,7 @@ package dev.opflow.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.opflow.engine.Deadline;
 import dev.opflow.engine.EngineAnswer;
 import dev.opflow.engine.NetworkSketch;
@@ -21,9 +22,12 @@ import dev.opflow.report.RunRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,11 +149,7 @@ class ResultFilesTest {
 
     @Test
     void losesNoResultWhereItsReportFails() {
-        RunRecord run = new OpflowRunner(List.of(), SolveOptions.DEFAULT)
-                .run(TwoBuses.input(), Map.of(), Deadline.never())
-                .record();
-
-        byte[] page = ResultFiles.report(run, _ -> {
+        byte[] page = ResultFiles.report(() -> {
             throw new IllegalStateException("<broken>");
         });
 
@@ -157,6 +157,29 @@ class ResultFilesTest {
                 .contains("could not be made (java.lang.IllegalStateException)")
                 .contains("result.json")
                 .doesNotContain("<broken>");
+    }
+
+    @Test
+    void namesTheFilesThatBelongToAResultWithTheirHashes() throws Exception {
+        List<ResultFile> files = new OpflowRunner(List.of(new InteriorEngine()), SolveOptions.DEFAULT)
+                .run(
+                        new CaseInput("case9.m", "case9.m", "", Files.readAllBytes(Path.of("samples", "case9.m"))),
+                        Map.of(),
+                        Deadline.never())
+                .files();
+        Map<String, String> expected = new LinkedHashMap<>();
+        for (ResultFile file : files.subList(0, files.size() - 1)) {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(file.content());
+            expected.put(file.name(), HexFormat.of().formatHex(hash));
+        }
+
+        Map<String, String> named = new LinkedHashMap<>();
+        new ObjectMapper()
+                .readTree(files.getLast().content())
+                .path("files")
+                .forEach(file -> named.put(
+                        file.path("name").asText(), file.path("sha256").asText()));
+        assertThat(named).containsExactlyEntriesOf(expected).containsKeys("solved.m", "report.html");
     }
 
     @Test

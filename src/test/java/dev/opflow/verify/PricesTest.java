@@ -189,24 +189,40 @@ class PricesTest {
     /** At the corner of a curve from 10 to 30 $/MWh any price between the two is right, and no other. */
     @Test
     void takesAnyPriceBetweenTheSlopesOfACorner() {
-        assertThat(atTheCorner(10)).isEmpty();
-        assertThat(atTheCorner(17)).isEmpty();
-        assertThat(atTheCorner(30)).isEmpty();
-        assertThat(atTheCorner(9.9)).containsOnly(Limit.STATIONARITY_PG);
-        assertThat(atTheCorner(30.1)).containsOnly(Limit.STATIONARITY_PG);
+        assertThat(atTheCorner(10, 100)).isEmpty();
+        assertThat(atTheCorner(17, 100)).isEmpty();
+        assertThat(atTheCorner(30, 100)).isEmpty();
+        assertThat(atTheCorner(9.9, 100)).containsOnly(Limit.STATIONARITY_PG);
+        assertThat(atTheCorner(30.1, 100)).containsOnly(Limit.STATIONARITY_PG);
     }
 
-    private static List<Limit> atTheCorner(double price) {
+    /**
+     * Away from the corner a price between the slopes is that of a limit which isn't met: 17 is off by 13 $/MWh at its right, by 7
+     * at its left. Up to 1e-4 p.u. at the largest price pass, or 0.3 $/h: 0.023 MW at the right, 0.024 at the left, where the largest
+     * price is 17.
+     */
+    @Test
+    void takesPricesOfACornerNearbyForAsMuchAsTheyCost() {
+        assertThat(atTheCorner(17, 100.02)).isEmpty();
+        assertThat(atTheCorner(17, 100.026)).containsOnly(Limit.STATIONARITY_PG);
+        assertThat(atTheCorner(17, 99.98)).isEmpty();
+        assertThat(atTheCorner(17, 99.974)).containsOnly(Limit.STATIONARITY_PG);
+        assertThat(atTheCorner(10, 99)).isEmpty();
+        assertThat(atTheCorner(17, 150)).containsOnly(Limit.STATIONARITY_PG);
+        assertThat(atTheCorner(30.1, 150)).containsOnly(Limit.STATIONARITY_PG);
+    }
+
+    private static List<Limit> atTheCorner(double price, double mw) {
         List<Cost.Point> points = List.of(new Cost.Point(0, 0), new Cost.Point(100, 1000), new Cost.Point(200, 4000));
         Network network = sketch().reference(1)
                 .generator(1, 0, 200, -100, 100)
                 .cost(new Cost.PiecewiseLinear(0, 0, points), null)
                 .bus(2)
-                .load(100, 0)
+                .load(mw, 0)
                 .generator(2, 0, 0, -100, 100)
                 .line(1, 2, 0, 0.1, 0)
                 .build();
-        double angle = Math.asin(0.1);
+        double angle = Math.asin(mw / 1000);
         double q = 1000 * (1 - Math.cos(angle));
         double[] two = new double[2];
         double[] one = new double[1];
@@ -216,9 +232,10 @@ class PricesTest {
         Multipliers prices = new Multipliers(lamP, two, two, two, muPmax, two, two, two, one, one, one, one);
         double[] vm = {1, 1};
         double[] va = {0, -Math.toDegrees(angle)};
-        double[] pg = {100, 0};
+        double[] pg = {mw, 0};
         double[] qg = {q, q};
-        return verify(network, new Solution(1000, 1, 1, vm, va, pg, qg, prices)).violations().stream()
+        double cost = mw > 100 ? 1000 + 30 * (mw - 100) : 10 * mw;
+        return verify(network, new Solution(cost, 1, 1, vm, va, pg, qg, prices)).violations().stream()
                 .map(Violation::limit)
                 .toList();
     }

@@ -59,6 +59,11 @@ final class Alarms extends Construct {
                 solver.function().metricErrors(sum),
                 1);
         alarm(
+                "Failed",
+                "The function handed messages back: the store or the machine failed. They come again.",
+                runs.failed(),
+                1);
+        alarm(
                 "Backlog",
                 "An upload has waited for longer than a message that failed is hidden.",
                 uploads.queue().metricApproximateAgeOfOldestMessage(most),

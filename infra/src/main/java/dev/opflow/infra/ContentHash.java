@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -49,13 +51,23 @@ final class ContentHash {
         return this;
     }
 
-    /** Adds names and contents of all files below a folder; of a symbolic link where it leads. */
+    /**
+     * Adds names and contents of all files below a folder, which may be a symbolic link itself. Of links below it counts where
+     * they lead, be it a file, a folder or nothing: as links they go into an image.
+     */
     ContentHash addFolder(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file :
-                    files.filter(path -> !Files.isDirectory(path)).sorted().toList()) {
-                add(folder.relativize(file).toString());
-                addFile(file);
+        try {
+            Path root = folder.toRealPath();
+            try (Stream<Path> paths = Files.walk(root)) {
+                List<Path> files = paths.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                        .sorted()
+                        .toList();
+                // so that what is added next can't be taken for a file
+                add(String.valueOf(files.size()));
+                for (Path file : files) {
+                    add(root.relativize(file).toString());
+                    addFile(file);
+                }
             }
             return this;
         } catch (IOException e) {
@@ -65,7 +77,7 @@ final class ContentHash {
 
     private void addFile(Path file) throws IOException {
         if (Files.isSymbolicLink(file)) {
-            add(Files.readSymbolicLink(file).toString());
+            add("link").add(Files.readSymbolicLink(file).toString());
         } else if (file.getFileName().toString().endsWith(QUARKUS_JAR)) {
             addEntries(Files.readAllBytes(file));
         } else {

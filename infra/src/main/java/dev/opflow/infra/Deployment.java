@@ -2,11 +2,13 @@ package dev.opflow.infra;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -26,7 +28,10 @@ import java.util.stream.Collectors;
  * @param resultsPrefix what the keys of results begin with; may be empty
  * @param logDays how long logs are kept
  * @param versionDays how long an upload is kept after it was replaced or deleted
+ * @param snapStart whether environments start from a snapshot
  * @param alarmEmail who is told of alarms; empty for nobody
+ * @param environment settings of the function by their variables, besides those that the stack makes
+ * @param imageReaders other accounts whose functions may have images of the repository
  */
 record Deployment(
         String name,
@@ -39,10 +44,13 @@ record Deployment(
         String resultsPrefix,
         int logDays,
         int versionDays,
-        Optional<String> alarmEmail) {
+        boolean snapStart,
+        Optional<String> alarmEmail,
+        Map<String, String> environment,
+        List<String> imageReaders) {
 
-    /** Names of buckets begin with that of the stack, and have 63 characters at most. */
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,19}");
+    /** A repository of ECR has this name; names of buckets begin with it, and have 63 characters at most. */
+    private static final Pattern NAME = Pattern.compile("(?=.{2,20}$)[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     /** Without marks that mean something in a policy or have to be encoded in a URL. */
     private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9_=-][A-Za-z0-9._=-]*/)*");
@@ -53,10 +61,23 @@ record Deployment(
     private static final List<Integer> LOG_DAYS = List.of(
             1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
 
+    /** Settings, and options of the JVM; but none that the stack sets. */
+    private static final String VARIABLE =
+            "(?!OPFLOW_RESULTS_|OPFLOW_METRICS_NAMESPACE=)(?:OPFLOW_[A-Z0-9_]+|JAVA_TOOL_OPTIONS)";
+
     Deployment {
-        if (!resultsPrefix.isEmpty() && uploadsPrefix.startsWith(resultsPrefix)) {
-            throw new IllegalArgumentException("uploadsPrefix " + uploadsPrefix + " lies below resultsPrefix "
-                    + resultsPrefix + ", where the function takes nothing for a case. Choose another of them.");
+        environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+        imageReaders = List.copyOf(imageReaders);
+    }
+
+    /** Refuses an image from elsewhere than the region that the function goes to, which Lambda would only while deploying. */
+    void requireImageIn(String region) {
+        if (image instanceof ImageSource.InRegistry registry
+                && !registry.region().equals(region)) {
+            throw new IllegalArgumentException(
+                    "image lies in " + registry.region() + ", and the function goes to " + region
+                            + ": Lambda takes images from its own region only. Push it to a repository there, or set"
+                            + " AWS_REGION.");
         }
     }
 
@@ -69,7 +90,7 @@ record Deployment(
     static Deployment of(Map<String, ?> context, Path buildContext) {
         Reader reader = new Reader(context);
         Deployment deployment = new Deployment(
-                reader.text("name", NAME, "a lower-case letter, then at most 19 of a-z, 0-9 and -", "opflow"),
+                reader.text("name", NAME, "2 to 20 of a-z, 0-9 and single - between them, a letter first", "opflow"),
                 reader.image(buildContext),
                 reader.text("architecture", Pattern.compile("x86_64|arm64"), "x86_64 or arm64", "x86_64"),
                 reader.number("memory", 512, 10_240, 1_769),
@@ -79,7 +100,14 @@ record Deployment(
                 reader.text("resultsPrefix", PREFIX, "folders, each with a / at its end, as results/", ""),
                 reader.number("logDays", LOG_DAYS, 30),
                 reader.number("versionDays", 1, 3_650, 30),
-                reader.value("alarmEmail", EMAIL, "an e-mail address"));
+                Boolean.parseBoolean(reader.text("snapStart", Pattern.compile("true|false"), "true or false", "false")),
+                reader.value("alarmEmail", EMAIL, "an e-mail address"),
+                reader.pairs(
+                        "environment",
+                        VARIABLE,
+                        "OPFLOW_NAME=VALUE and JAVA_TOOL_OPTIONS=VALUE, with commas between them, but no"
+                                + " OPFLOW_RESULTS_BUCKET, OPFLOW_RESULTS_PREFIX or OPFLOW_METRICS_NAMESPACE"),
+                reader.accounts("imageReaders"));
         reader.requireNoOthers();
         return deployment;
     }
@@ -99,7 +127,10 @@ record Deployment(
         }
 
         ImageSource image(Path buildContext) {
-            Map<String, String> arguments = arguments();
+            Map<String, String> arguments = pairs(
+                    "buildArguments",
+                    "[A-Za-z_]\\w*",
+                    "arguments of the Dockerfile as NAME=VALUE, with commas between them");
             Optional<Path> exago = value("exagoFolder", ANYTHING, "")
                     .map(folder -> read("exagoFolder", folder, text -> {
                         if (!Files.isDirectory(Path.of(text))) {
@@ -119,17 +150,22 @@ record Deployment(
             return named.orElseGet(() -> new ImageSource.BuiltFrom(buildContext, exago, arguments));
         }
 
-        private Map<String, String> arguments() {
-            String valid = "arguments of the Dockerfile as NAME=VALUE, with commas between them";
-            Pattern list = Pattern.compile("[A-Za-z_]\\w*=[^,]*(,[A-Za-z_]\\w*=[^,]*)*");
-            Map<String, String> arguments = new LinkedHashMap<>();
-            value("buildArguments", list, valid).ifPresent(text -> {
-                for (String argument : text.split(",", -1)) {
-                    int equals = argument.indexOf('=');
-                    arguments.put(argument.substring(0, equals), argument.substring(equals + 1));
+        Map<String, String> pairs(String name, String namePattern, String valid) {
+            String pair = namePattern + "=[^,]*";
+            Map<String, String> pairs = new LinkedHashMap<>();
+            value(name, Pattern.compile(pair + "(?:," + pair + ")*"), valid).ifPresent(text -> {
+                for (String each : text.split(",", -1)) {
+                    int equals = each.indexOf('=');
+                    pairs.put(each.substring(0, equals), each.substring(equals + 1));
                 }
             });
-            return arguments;
+            return pairs;
+        }
+
+        List<String> accounts(String name) {
+            return value(name, Pattern.compile("\\d{12}(,\\d{12})*"), "accounts of 12 digits, with commas between them")
+                    .map(text -> List.of(text.split(",")))
+                    .orElse(List.of());
         }
 
         int number(String name, List<Integer> valid, int usual) {

@@ -2,6 +2,7 @@ package dev.opflow.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Arn;
 import software.amazon.awscdk.ArnComponents;
@@ -12,21 +13,24 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.Tags;
-import software.amazon.awscdk.services.ecr.LifecycleRule;
 import software.amazon.awscdk.services.ecr.Repository;
 import software.amazon.awscdk.services.ecr.TagMutability;
+import software.amazon.awscdk.services.iam.AccountPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 
 /**
  * The repository of images, which must be there before the function can be: a stack of its own. It stands in a stage, so that
- * {@code cdk deploy} without a name means the function.
+ * {@code cdk deploy} without a name means the function. No image is ever removed: nothing here knows which one is deployed.
  */
 final class ImageRepository extends Stack {
-    /** Lambda needs the image of every function that is not new: far more than anybody rolls back to. */
-    private static final int IMAGES = 50;
-
-    ImageRepository(App app, String name) {
+    /**
+     * Makes the stack.
+     *
+     * @param name of the repository
+     * @param readers other accounts whose functions may have its images
+     */
+    ImageRepository(App app, String name, List<String> readers) {
         super(
                 new Stage(app, "Images"),
                 "Repository",
@@ -38,13 +42,12 @@ final class ImageRepository extends Stack {
                 .repositoryName(name)
                 .imageTagMutability(TagMutability.IMMUTABLE)
                 .imageScanOnPush(true)
-                .lifecycleRules(List.of(LifecycleRule.builder()
-                        .description("the last " + IMAGES)
-                        .maxImageCount(IMAGES)
-                        .build()))
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
-        repository.addToResourcePolicy(lambdaMayPull(name));
+        repository.addToResourcePolicy(lambdaMayPull(name, readers));
+        if (!readers.isEmpty()) {
+            repository.addToResourcePolicy(othersMayPull(readers));
+        }
         Tags.of(this).add("application", "opflow");
         Tags.of(this).add("deployment", name);
         CfnOutput.Builder.create(this, "RepositoryUri")
@@ -52,20 +55,39 @@ final class ImageRepository extends Stack {
                 .build();
     }
 
-    private PolicyStatement lambdaMayPull(String name) {
-        String functions = Arn.format(
+    /** For its own deployment, by how CloudFormation names its function; for those of other accounts whatever they are named. */
+    private PolicyStatement lambdaMayPull(String name, List<String> readers) {
+        Stream<String> own = Stream.of(functions(getAccount(), name + "-SolverFunction*"));
+        List<String> all = Stream.concat(own, readers.stream().map(account -> functions(account, "*")))
+                .toList();
+        return pull("LambdaMayPull")
+                .principals(List.of(new ServicePrincipal("lambda.amazonaws.com")))
+                .conditions(Map.of("ArnLike", Map.of("aws:SourceArn", all)))
+                .build();
+    }
+
+    /** Whoever makes a function of an image must be allowed to have it, besides Lambda. */
+    private static PolicyStatement othersMayPull(List<String> readers) {
+        return pull("OtherAccountsMayPull")
+                .principals(readers.stream().map(AccountPrincipal::new).toList())
+                .build();
+    }
+
+    private static PolicyStatement.Builder pull(String sid) {
+        return PolicyStatement.Builder.create()
+                .sid(sid)
+                .actions(List.of("ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"));
+    }
+
+    private String functions(String account, String name) {
+        return Arn.format(
                 ArnComponents.builder()
                         .service("lambda")
+                        .account(account)
                         .resource("function")
-                        .resourceName(name + "-*")
+                        .resourceName(name)
                         .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
                         .build(),
                 this);
-        return PolicyStatement.Builder.create()
-                .sid("LambdaMayPull")
-                .principals(List.of(new ServicePrincipal("lambda.amazonaws.com")))
-                .actions(List.of("ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"))
-                .conditions(Map.of("ArnLike", Map.of("aws:SourceArn", functions)))
-                .build();
     }
 }

@@ -20,9 +20,11 @@ sealed interface ImageSource {
      * @param tagOrDigest which image of it: a tag, or {@code sha256:} and 64 digits
      */
     record InRegistry(String account, String region, String repository, String tagOrDigest) implements ImageSource {
-        private static final Pattern URI =
-                Pattern.compile("(\\d{12})\\.dkr[.-]ecr\\.([a-z0-9-]+)\\.[a-z0-9.-]+/([a-z0-9][a-z0-9._/-]*)"
-                        + "(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?");
+        /** Of AWS's own regions, of China's and of those for the government of the US; other partitions were not tried. */
+        private static final Pattern URI = Pattern.compile(
+                "(\\d{12})\\.dkr\\.ecr\\."
+                    + "((?!cn-)(?:[a-z]{2}|us-gov)-[a-z]+-\\d+(?=\\.amazonaws\\.com/)|cn-[a-z]+-\\d+(?=\\.amazonaws\\.com\\.cn/))"
+                    + "[a-z.]+/([a-z0-9][a-z0-9._/-]*)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?");
 
         /**
          * Reads a URI, as {@code 111122223333.dkr.ecr.eu-central-1.amazonaws.com/opflow:1.2.0}; where it has both tag and
@@ -63,6 +65,7 @@ sealed interface ImageSource {
         /** A hash of all that the image is made of, for a platform as {@code linux/arm64}. */
         String hash(String platform) {
             ContentHash hash = new ContentHash().add(platform).addFolder(context);
+            hash.add(String.valueOf(arguments.size()));
             arguments.forEach((name, value) -> hash.add(name).add(value));
             exago.ifPresent(hash::addFolder);
             return hash.hex();

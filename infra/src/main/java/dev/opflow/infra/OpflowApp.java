@@ -32,7 +32,11 @@ final class OpflowApp {
      */
     static OpflowStack assemble(App app, Path buildContext) {
         Deployment deployment = Deployment.of(context(app), buildContext);
-        new ImageRepository(app, deployment.name());
+        // without credentials cdk knows no account, and takes some region
+        if (System.getenv("CDK_DEFAULT_ACCOUNT") != null) {
+            deployment.requireImageIn(System.getenv("CDK_DEFAULT_REGION"));
+        }
+        new ImageRepository(app, deployment.name(), deployment.imageReaders());
         return new OpflowStack(app, deployment);
     }
 

@@ -9,6 +9,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.CfnBucket;
 import software.constructs.Construct;
@@ -51,7 +52,7 @@ final class OpflowStack extends Stack {
 
         Alarms alarms = new Alarms(this, deployment.alarmEmail());
         alarms.watch(queue, solver, runs);
-        SolverDashboard.of(this, queue, solver, runs);
+        Dashboard dashboard = SolverDashboard.of(this, queue, solver, runs);
 
         tag("application", "opflow");
         tag("deployment", deployment.name());
@@ -59,7 +60,9 @@ final class OpflowStack extends Stack {
         output("ResultsBucket", results.getBucketName());
         output("QueueUrl", queue.queue().getQueueUrl());
         output("DeadLettersUrl", queue.deadLetters().getQueueUrl());
-        output("FunctionName", solver.function().getFunctionName());
+        output("DeadLettersArn", queue.deadLetters().getQueueArn());
+        output("DashboardName", dashboard.getDashboardName());
+        output("FunctionName", solver.name());
         output("AlarmTopic", alarms.topic().getTopicArn());
     }
 

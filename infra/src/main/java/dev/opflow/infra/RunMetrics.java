@@ -29,6 +29,11 @@ record RunMetrics(String namespace) {
         return STATUSES.stream().<IMetric>map(this::runs).toList();
     }
 
+    /** Messages that the function handed back, and that come again. */
+    Metric failed() {
+        return metric("Failed", "Handler", "uploads", "Sum").with(label("Messages handed back"));
+    }
+
     /** A figure of runs by engine, as {@code Seconds}: the median and the largest. */
     List<IMetric> byEngine(String name) {
         return ENGINES.stream()

@@ -11,7 +11,7 @@ import software.constructs.Construct;
 final class SolverDashboard {
     private SolverDashboard() {}
 
-    static void of(Construct scope, UploadQueue uploads, SolverFunction solver, RunMetrics runs) {
+    static Dashboard of(Construct scope, UploadQueue uploads, SolverFunction solver, RunMetrics runs) {
         Dashboard dashboard = Dashboard.Builder.create(scope, "Dashboard")
                 .defaultInterval(Duration.days(1))
                 .build();
@@ -35,6 +35,7 @@ final class SolverDashboard {
                         List.of(
                                 solver.function().metricInvocations(),
                                 solver.function().metricErrors(),
+                                runs.failed(),
                                 solver.function().metricThrottles()),
                         false),
                 graph("Milliseconds of an invocation", List.of(solver.function().metricDuration()), false),
@@ -42,6 +43,7 @@ final class SolverDashboard {
                         "Oldest message, seconds",
                         List.of(uploads.queue().metricApproximateAgeOfOldestMessage()),
                         false));
+        return dashboard;
     }
 
     private static GraphWidget graph(String title, List<IMetric> metrics, boolean stacked) {

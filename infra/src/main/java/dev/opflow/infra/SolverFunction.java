@@ -16,10 +16,13 @@ import software.amazon.awscdk.services.ecr.Repository;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.DockerImageCode;
 import software.amazon.awscdk.services.lambda.DockerImageFunction;
 import software.amazon.awscdk.services.lambda.EcrImageCodeProps;
+import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -31,6 +34,8 @@ import software.constructs.Construct;
 final class SolverFunction extends Construct {
     private final Role role;
     private final DockerImageFunction function;
+    /** What takes messages: the function, or the alias of its newest version, as Lambda makes snapshots of versions only. */
+    private final IFunction invoked;
 
     /**
      * Makes the function.
@@ -57,7 +62,20 @@ final class SolverFunction extends Construct {
                 .logGroup(log)
                 .role(role)
                 .build();
+        invoked = deployment.snapStart() ? snapshot() : function;
         mayWrite(results, deployment.resultsPrefix());
+    }
+
+    /** By the resource's own property: CDK's refuses images, which Lambda takes by now. */
+    private IFunction snapshot() {
+        CfnFunction resource = (CfnFunction) function.getNode().getDefaultChild();
+        resource.setSnapStart(CfnFunction.SnapStartProperty.builder()
+                .applyOn("PublishedVersions")
+                .build());
+        return Alias.Builder.create(this, "Live")
+                .aliasName("live")
+                .version(function.getCurrentVersion())
+                .build();
     }
 
     private LogGroup log(int days) {
@@ -105,7 +123,7 @@ final class SolverFunction extends Construct {
 
     /** docs/configuration.md has all that there are. */
     private static Map<String, String> environment(Deployment deployment, String metricsNamespace, Bucket results) {
-        Map<String, String> environment = new LinkedHashMap<>();
+        Map<String, String> environment = new LinkedHashMap<>(deployment.environment());
         environment.put("OPFLOW_RESULTS_BUCKET", results.getBucketName());
         if (!deployment.resultsPrefix().isEmpty()) {
             environment.put("OPFLOW_RESULTS_PREFIX", deployment.resultsPrefix());
@@ -146,14 +164,20 @@ final class SolverFunction extends Construct {
 
     /** Has it take messages, one at a time: a case may need all of its memory and its time. */
     void takesFrom(Queue queue, int concurrency) {
-        function.addEventSource(SqsEventSource.Builder.create(queue)
+        invoked.addEventSource(SqsEventSource.Builder.create(queue)
                 .batchSize(1)
                 .maxConcurrency(concurrency)
                 .reportBatchItemFailures(true)
                 .build());
     }
 
+    /** Its metrics are those of all versions. */
     DockerImageFunction function() {
         return function;
+    }
+
+    /** The name that invokes it, with the alias where there is one. */
+    String name() {
+        return invoked.getFunctionName();
     }
 }

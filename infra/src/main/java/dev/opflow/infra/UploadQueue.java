@@ -1,6 +1,7 @@
 package dev.opflow.infra;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -54,8 +55,8 @@ final class UploadQueue extends Construct {
      * function of its own with rights on every bucket.
      */
     void takesUploadsOf(Bucket bucket, String prefix) {
-        queue.addToResourcePolicy(bucketsOfTheStackMaySend());
         CfnBucket resource = (CfnBucket) bucket.getNode().getDefaultChild();
+        queue.addToResourcePolicy(maySend(resource));
         resource.setNotificationConfiguration(CfnBucket.NotificationConfigurationProperty.builder()
                 .queueConfigurations(Stream.of(".m", ".m.gz")
                         .map(suffix -> whenCreated(prefix, suffix))
@@ -85,15 +86,19 @@ final class UploadQueue extends Construct {
         return CfnBucket.FilterRuleProperty.builder().name(name).value(value).build();
     }
 
-    /** By the beginning of their names, which CloudFormation makes of the stack's: naming the bucket itself would be a circle. */
-    private PolicyStatement bucketsOfTheStackMaySend() {
+    /**
+     * By the beginning of its name, which CloudFormation makes of the stack's and the bucket's in lower case: naming the bucket
+     * itself would be a circle.
+     */
+    private PolicyStatement maySend(CfnBucket bucket) {
         Stack stack = Stack.of(this);
+        String name = stack.getStackName() + "-" + stack.getLogicalId(bucket) + "-*";
         String buckets = Arn.format(
                 ArnComponents.builder()
                         .service("s3")
                         .region("")
                         .account("")
-                        .resource(stack.getStackName() + "-*")
+                        .resource(name.toLowerCase(Locale.ROOT))
                         .build(),
                 stack);
         return PolicyStatement.Builder.create()

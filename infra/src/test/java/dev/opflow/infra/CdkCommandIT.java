@@ -68,6 +68,24 @@ class CdkCommandIT {
     }
 
     @Test
+    void refusesAnImageOfAnotherRegionThanTheAccountIsUsedIn() {
+        Tools.Printed printed = Tools.run(
+                PROJECT,
+                "env",
+                "CDK_DEFAULT_ACCOUNT=111122223333",
+                "CDK_DEFAULT_REGION=us-east-1",
+                "CDK_CONTEXT_JSON={\"image\":\"" + Apps.TAGGED + "\"}",
+                "CDK_OUTDIR=" + folder,
+                "sh",
+                "infra/app");
+
+        assertThat(printed.code()).isNotZero();
+        assertThat(printed.output())
+                .contains("image lies in eu-central-1, and the function goes to us-east-1")
+                .doesNotContain("Exception");
+    }
+
+    @Test
     void synthesisesWhatPackageMade() throws IOException {
         if (!Files.isRegularFile(PROJECT.resolve("target/image/Dockerfile"))) {
             Tools.skip("There is no target/image/Dockerfile; ./mvnw package makes it.");

@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -72,5 +74,45 @@ class ContentHashTest {
 
         assertThat(linked).isNotEqualTo(plain);
         assertThat(hash(one.getParent())).isNotEqualTo(linked);
+    }
+
+    @Test
+    void looksIntoAFolderThatIsALink() throws IOException {
+        Path real = Files.createDirectories(folder.resolve("exago-1.6"));
+        Files.writeString(real.resolve("a"), "one");
+        Path link = Files.createSymbolicLink(folder.resolve("exago"), real);
+        String first = hash(link);
+        Files.writeString(real.resolve("a"), "two");
+
+        assertThat(first).hasSize(64);
+        assertThat(hash(link)).isNotEqualTo(first).isEqualTo(hash(real));
+    }
+
+    @Test
+    void takesALinkToAFolderForWhereItLeads() throws IOException {
+        Path root = Files.createDirectories(folder.resolve("root"));
+        Files.createDirectories(root.resolve("lib-1"));
+        Files.createDirectories(root.resolve("lib-2"));
+        Path lib = Files.createSymbolicLink(root.resolve("lib"), Path.of("lib-1"));
+        String first = hash(root);
+        Files.delete(lib);
+        Files.createSymbolicLink(lib, Path.of("lib-2"));
+        String second = hash(root);
+        Files.delete(lib);
+        Files.createSymbolicLink(lib, Path.of("nowhere"));
+
+        assertThat(hash(root)).isNotEqualTo(second);
+        assertThat(second).isNotEqualTo(first);
+    }
+
+    @Test
+    void takesNoFileForAnArgument() throws IOException {
+        Path context = Files.createDirectories(folder.resolve("context"));
+        Path exago = Files.createDirectories(folder.resolve("exago"));
+        Files.writeString(exago.resolve("NAME"), "value");
+
+        assertThat(new ImageSource.BuiltFrom(context, Optional.of(exago), Map.of()).hash("linux/amd64"))
+                .isNotEqualTo(new ImageSource.BuiltFrom(context, Optional.empty(), Map.of("NAME", "value"))
+                        .hash("linux/amd64"));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,10 @@ class DeploymentTest {
                         "",
                         30,
                         30,
-                        Optional.empty()));
+                        false,
+                        Optional.empty(),
+                        Map.of(),
+                        List.of()));
     }
 
     @Test
@@ -48,8 +52,11 @@ class DeploymentTest {
                 Map.entry("resultsPrefix", "out/"),
                 Map.entry("logDays", "365"),
                 Map.entry("versionDays", "7"),
+                Map.entry("snapStart", "true"),
                 Map.entry("alarmEmail", "ops@example.org"),
                 Map.entry("buildArguments", "EXAGO_IMAGE=exago:1.6,EMPTY="),
+                Map.entry("environment", "OPFLOW_MARGIN=20s,JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=50 -Da=b"),
+                Map.entry("imageReaders", "444455556666,777788889999"),
                 Map.entry("@aws-cdk/core:flag", true),
                 Map.entry("aws:cdk:version-reporting", false),
                 Map.entry("cli-telemetry", false));
@@ -67,7 +74,10 @@ class DeploymentTest {
                         "out/",
                         365,
                         7,
-                        Optional.of("ops@example.org")));
+                        true,
+                        Optional.of("ops@example.org"),
+                        Map.of("OPFLOW_MARGIN", "20s", "JAVA_TOOL_OPTIONS", "-XX:MaxRAMPercentage=50 -Da=b"),
+                        List.of("444455556666", "777788889999")));
     }
 
     @Test
@@ -102,7 +112,13 @@ class DeploymentTest {
                 "ghcr.io/someone/opflow:1.2.0",
                 "111122223333.dkr.ecr.eu-central-1.amazonaws.com/opflow",
                 "111122223333.dkr.ecr.eu-central-1.amazonaws.com/opflow@sha256:12",
-                "1111.dkr.ecr.eu-central-1.amazonaws.com/opflow:1"
+                "1111.dkr.ecr.eu-central-1.amazonaws.com/opflow:1",
+                "111122223333.dkr.ecr.eu-central-1.evil.example/opflow:1",
+                "111122223333.dkr.ecr.eu-central-1.amazonaws.com.evil.example/opflow:1",
+                "111122223333.dkr.ecr.cn-north-1.amazonaws.com/opflow:1",
+                "111122223333.dkr.ecr.eu-central-1.amazonaws.com.cn/opflow:1",
+                "111122223333.dkr.ecr.us-iso-east-1.c2s.ic.gov/opflow:1",
+                "111122223333.dkr.ecr.eusc-de-east-1.amazonaws.eu/opflow:1"
             })
     void refusesWhatNamesNoImageInEcr(String uri) {
         assertThatThrownBy(() -> of(Map.of("image", uri)))
@@ -114,7 +130,11 @@ class DeploymentTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        name           | Opflow     | a lower-case letter, then at most 19 of a-z, 0-9 and -
+        name           | Opflow     | 2 to 20 of a-z, 0-9 and single - between them, a letter first
+        name           | a          | 2 to 20 of a-z, 0-9 and single - between them, a letter first
+        name           | grid-      | 2 to 20 of a-z, 0-9 and single - between them, a letter first
+        name           | grid--1    | 2 to 20 of a-z, 0-9 and single - between them, a letter first
+        name           | a23456789012345678901 | 2 to 20 of a-z, 0-9 and single - between them, a letter first
         architecture   | x86        | x86_64 or arm64
         memory         | 128        | a whole number from 512 to 10240
         memory         | 2GB        | a whole number from 512 to 10240
@@ -125,8 +145,12 @@ class DeploymentTest {
         uploadsPrefix  | a*/        | folders, each with a / at its end, as cases/
         resultsPrefix  | /out/      | folders, each with a / at its end, as results/
         versionDays    | 0          | a whole number from 1 to 3650
+        snapStart      | yes        | true or false
         alarmEmail     | somebody   | an e-mail address
         buildArguments | EXAGO      | arguments of the Dockerfile as NAME=VALUE, with commas between them
+        environment    | PATH=/tmp  | OPFLOW_NAME=VALUE and JAVA_TOOL_OPTIONS=VALUE, with commas between them, but no OPFLOW_RESULTS_BUCKET, OPFLOW_RESULTS_PREFIX or OPFLOW_METRICS_NAMESPACE
+        environment    | OPFLOW_MARGIN=1s,OPFLOW_RESULTS_BUCKET=mine | OPFLOW_NAME=VALUE and JAVA_TOOL_OPTIONS=VALUE, with commas between them, but no OPFLOW_RESULTS_BUCKET, OPFLOW_RESULTS_PREFIX or OPFLOW_METRICS_NAMESPACE
+        imageReaders   | 1234       | accounts of 12 digits, with commas between them
         """)
     void refusesAValueThatIsNoneAndSaysWhichAre(String name, String value, String valid) {
         assertThatThrownBy(() -> of(Map.of(name, value)))
@@ -146,15 +170,19 @@ class DeploymentTest {
         assertThatThrownBy(() -> of(Map.of("memmory", "2048")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("There is no context value memmory. There are: alarmEmail, architecture, buildArguments,"
-                        + " concurrency, exagoFolder, image, logDays, memory, name, resultsPrefix, timeout,"
-                        + " uploadsPrefix, versionDays.");
+                        + " concurrency, environment, exagoFolder, image, imageReaders, logDays, memory, name,"
+                        + " resultsPrefix, snapStart, timeout, uploadsPrefix, versionDays.");
     }
 
     @Test
-    void refusesUploadsWhereTheFunctionTakesNothingForACase() {
-        assertThatThrownBy(() -> of(Map.of("uploadsPrefix", "out/new/", "resultsPrefix", "out/")))
+    void refusesAnImageFromAnotherRegion() {
+        Deployment deployment = of(Map.of("image", Apps.TAGGED));
+        deployment.requireImageIn("eu-central-1");
+        of(Map.of()).requireImageIn("us-east-1");
+
+        assertThatThrownBy(() -> deployment.requireImageIn("us-east-1"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("uploadsPrefix out/new/ lies below resultsPrefix out/,");
+                .hasMessageStartingWith("image lies in eu-central-1, and the function goes to us-east-1:");
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,13 +149,11 @@ class MotoServerIT {
     }
 
     private static String queueArn() throws IOException {
-        return aws(
-                        "sqs",
-                        "get-queue-attributes",
-                        "--queue-url",
-                        outputs.get("QueueUrl"),
-                        "--attribute-names",
-                        "QueueArn")
+        return arnOf(outputs.get("QueueUrl"));
+    }
+
+    private static String arnOf(String queueUrl) throws IOException {
+        return aws("sqs", "get-queue-attributes", "--queue-url", queueUrl, "--attribute-names", "QueueArn")
                 .at("/Attributes/QueueArn")
                 .asText();
     }
@@ -200,9 +200,9 @@ class MotoServerIT {
     }
 
     /** Messages of uploads; the one that says that notifications were set up is left out. */
-    private static List<JsonNode> messages() throws IOException {
+    private static List<JsonNode> messages(String queueUrl) throws IOException {
         List<JsonNode> messages = new ArrayList<>();
-        aws("sqs", "receive-message", "--queue-url", outputs.get("QueueUrl"), "--max-number-of-messages", "10")
+        aws("sqs", "receive-message", "--queue-url", queueUrl, "--max-number-of-messages", "10")
                 .path("Messages")
                 .forEach(messages::add);
         messages.removeIf(message -> message.path("Body").asText().contains("s3:TestEvent"));
@@ -250,13 +250,36 @@ class MotoServerIT {
         return Tools.run(Path.of("."), command.toArray(String[]::new));
     }
 
+    /** A queue that the rule of docs/operate.md for finished results sends to; answers its URL. */
+    private static String subscribe() throws IOException {
+        String results = outputs.get("ResultsBucket");
+        String queue = aws("sqs", "create-queue", "--queue-name", "finished")
+                .path("QueueUrl")
+                .asText();
+        Matcher pattern = Pattern.compile("--event-pattern '(\\{.+?})'", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("..", "docs", "operate.md")));
+        assertThat(pattern.find()).isTrue();
+        JsonNode rule = JSON.readTree(pattern.group(1).replace("RESULTS_BUCKET", results));
+        aws("events", "put-rule", "--name", "finished", "--event-pattern", JSON.writeValueAsString(rule));
+        aws("events", "put-targets", "--rule", "finished", "--targets", "Id=1,Arn=" + arnOf(queue));
+        aws(
+                "s3api",
+                "put-bucket-notification-configuration",
+                "--bucket",
+                results,
+                "--notification-configuration",
+                "{\"EventBridgeConfiguration\":{}}");
+        return queue;
+    }
+
     @Test
     void solvesACaseThatIsUploaded() throws IOException {
+        String finished = subscribe();
         upload("other/case9.m");
         upload("cases/notes.txt");
         String eTag = upload(KEY);
 
-        List<JsonNode> messages = messages();
+        List<JsonNode> messages = messages(outputs.get("QueueUrl"));
         assertThat(messages).as("of what is a case below the prefix").hasSize(1);
         Path response = folder.resolve("response.json");
         Tools.Printed printed = invoke(event(messages.getFirst()), response);
@@ -278,6 +301,14 @@ class MotoServerIT {
         JsonNode metrics = metrics(printed);
         assertThat(metrics.at("/_aws/CloudWatchMetrics/0/Namespace").asText()).isEqualTo("opflow");
         assertThat(metrics.path("Buses").asInt()).isEqualTo(9);
+        assertThat(messages(finished))
+                .as("of result.json, and of no other file")
+                .singleElement()
+                .satisfies(
+                        message -> assertThat(JSON.readTree(message.path("Body").asText())
+                                        .at("/detail/object/key")
+                                        .asText())
+                                .isEqualTo("out/" + KEY + "/" + eTag + "/result.json"));
     }
 
     private static JsonNode metrics(Tools.Printed printed) throws IOException {

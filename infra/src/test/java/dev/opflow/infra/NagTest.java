@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.Stack;
@@ -25,16 +28,31 @@ class NagTest {
         Tools.requireNode();
     }
 
-    @Test
-    void findsNothingInADeploymentThatIsNotExplained() {
-        App app = Apps.with(Map.of(FINDINGS_END_SYNTHESIS, false, "image", Apps.TAGGED));
+    static List<Map<String, String>> deployments() {
+        return List.of(
+                Map.of("image", Apps.TAGGED),
+                Map.of("image", Apps.TAGGED, "uploadsPrefix", "cases/", "resultsPrefix", "out/"),
+                Map.of("architecture", "arm64", "alarmEmail", "ops@example.org", "environment", "OPFLOW_MARGIN=20s"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void findsNothingInADeploymentThatIsNotExplained(Map<String, String> context) {
+        Map<String, Object> all = new HashMap<>(context);
+        all.put(FINDINGS_END_SYNTHESIS, false);
+        App app = Apps.with(all);
         OpflowStack stack = OpflowApp.assemble(app, Apps.buildContext());
+        String cases = context.getOrDefault("uploadsPrefix", "") + "*";
+        String results = context.getOrDefault("resultsPrefix", "") + "*";
         NagSuppressions.addResourceSuppressionsByPath(
                 stack,
                 "/Opflow/Solver/Role/DefaultPolicy/Resource",
                 List.of(
-                        everyObject("Uploads4F6EB0FD", "Cases have whatever keys their users choose below the prefix."),
-                        everyObject("Results25575328", "Results lie below the keys of their cases.")));
+                        everyObject(
+                                "Uploads4F6EB0FD",
+                                cases,
+                                "Cases have whatever keys their users choose below the prefix."),
+                        everyObject("Results25575328", results, "Results lie below the keys of their cases.")));
         NagSuppressions.addResourceSuppressionsByPath(
                 stack,
                 "/Opflow/UploadQueue/DeadLetters/Resource",
@@ -50,7 +68,7 @@ class NagTest {
     void findsNothingInTheRepository() {
         App app = Apps.with(Map.of(FINDINGS_END_SYNTHESIS, false));
 
-        requireNoFinding(app, new ImageRepository(app, "opflow"));
+        requireNoFinding(app, new ImageRepository(app, "opflow", List.of("444455556666")));
     }
 
     @Test
@@ -61,11 +79,11 @@ class NagTest {
         assertThatThrownBy(() -> requireNoFinding(app, stack)).hasMessageContaining("AwsSolutions-IAM5");
     }
 
-    private static NagPackSuppression everyObject(String bucket, String reason) {
+    private static NagPackSuppression everyObject(String bucket, String pattern, String reason) {
         return NagPackSuppression.builder()
                 .id("AwsSolutions-IAM5")
                 .reason(reason)
-                .appliesTo(List.of("Resource::<" + bucket + ".Arn>/*"))
+                .appliesTo(List.of("Resource::<" + bucket + ".Arn>/" + pattern))
                 .build();
     }
 

@@ -7,8 +7,11 @@ import static software.amazon.awscdk.assertions.Match.arrayWith;
 import static software.amazon.awscdk.assertions.Match.objectLike;
 import static software.amazon.awscdk.assertions.Match.stringLikeRegexp;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -30,7 +33,8 @@ class OpflowStackTest {
     static void synthesise() {
         Tools.requireNode();
         fromEcr = template(Map.of("image", Apps.TAGGED, "uploadsPrefix", "cases/", "resultsPrefix", "out/"));
-        built = template(Map.of("architecture", "arm64", "memory", "4096", "timeout", "900"));
+        built = template(Map.of(
+                "architecture", "arm64", "memory", "4096", "timeout", "900", "environment", "OPFLOW_MARGIN=20s"));
     }
 
     private static Template template(Map<String, String> context) {
@@ -153,6 +157,12 @@ class OpflowStackTest {
     }
 
     @Test
+    void tellsTheFunctionWhatItIsToldByTheContext() {
+        built.hasResourceProperties(
+                FUNCTION, Map.of("Environment", Map.of("Variables", objectLike(Map.of("OPFLOW_MARGIN", "20s")))));
+    }
+
+    @Test
     void keepsItsBucketsPrivateEncryptedAndBeyondTheStack() {
         fromEcr.resourceCountIs("AWS::S3::Bucket", 3);
         fromEcr.allResources(
@@ -258,6 +268,51 @@ class OpflowStackTest {
     }
 
     @Test
+    void takesMessagesByTheFunctionItself() {
+        fromEcr.resourceCountIs("AWS::Lambda::Version", 0);
+        fromEcr.hasResourceProperties(FUNCTION, Map.of("SnapStart", absent(), "EphemeralStorage", absent()));
+        fromEcr.hasResourceProperties(
+                "AWS::Lambda::EventSourceMapping",
+                Map.of("FunctionName", Map.of("Ref", stringLikeRegexp("^SolverFunction"))));
+    }
+
+    @Test
+    void takesMessagesByAPublishedVersionWhereItStartsFromASnapshot() {
+        Template template = template(Map.of("image", Apps.TAGGED, "snapStart", "true"));
+
+        template.hasResourceProperties(
+                FUNCTION,
+                Map.of(
+                        "SnapStart",
+                        Map.of("ApplyOn", "PublishedVersions"),
+                        // 512 MB, the most that a snapshot may have
+                        "EphemeralStorage",
+                        absent()));
+        template.hasResourceProperties(
+                "AWS::Lambda::Alias",
+                Map.of(
+                        "Name",
+                        "live",
+                        "FunctionVersion",
+                        Map.of("Fn::GetAtt", List.of(stringLikeRegexp("^SolverFunctionCurrentVersion"), "Version"))));
+        template.hasResourceProperties(
+                "AWS::Lambda::EventSourceMapping",
+                Map.of("FunctionName", Map.of("Ref", stringLikeRegexp("^SolverLive"))));
+        template.resourceCountIs("AWS::Lambda::EventSourceMapping", 1);
+    }
+
+    @Test
+    void publishesAnotherVersionForAnotherImage() {
+        assertThat(version("1.2.0")).isEqualTo(version("1.2.0")).isNotEqualTo(version("1.3.0"));
+    }
+
+    private static Set<String> version(String tag) {
+        return template(Map.of("image", Apps.TAGGED.replace("1.2.0", tag), "snapStart", "true"))
+                .findResources("AWS::Lambda::Version")
+                .keySet();
+    }
+
+    @Test
     @SuppressWarnings("unchecked") // JSON
     void allowsTheFunctionWhatItDoesAndNoMore() {
         Map<String, Object> policy =
@@ -311,7 +366,14 @@ class OpflowStackTest {
     }
 
     @Test
-    void letsOnlyTheBucketsOfThisStackSendToTheQueue() {
+    void letsOnlyTheBucketOfUploadsSendToTheQueue() {
+        String uploads = fromEcr.findResources("AWS::S3::Bucket").keySet().stream()
+                .filter(id -> id.startsWith("Uploads"))
+                .findFirst()
+                .orElseThrow();
+        // as CloudFormation names it: opflow-uploads4f6eb0fd-1abcdefg2345
+        String name = ":s3:::opflow-" + uploads.toLowerCase(Locale.ROOT) + "-*";
+
         fromEcr.hasResourceProperties(
                 "AWS::SQS::QueuePolicy",
                 Map.of(
@@ -328,7 +390,19 @@ class OpflowStackTest {
                                                 "StringEquals",
                                                 Map.of("aws:SourceAccount", Map.of("Ref", "AWS::AccountId")),
                                                 "ArnLike",
-                                                Map.of("aws:SourceArn", anyValue())))))))));
+                                                Map.of(
+                                                        "aws:SourceArn",
+                                                        Map.of(
+                                                                "Fn::Join",
+                                                                List.of("", arrayWith(List.of(name)))))))))))));
+    }
+
+    @Test
+    void namesTheDeadLettersForARedriveAndTheDashboard() {
+        fromEcr.hasOutput(
+                "DeadLettersArn",
+                Map.of("Value", Map.of("Fn::GetAtt", List.of(stringLikeRegexp("^UploadQueueDeadLetters"), "Arn"))));
+        fromEcr.hasOutput("DashboardName", Map.of("Value", Map.of("Ref", stringLikeRegexp("^Dashboard"))));
     }
 
     @Test
@@ -354,13 +428,15 @@ class OpflowStackTest {
 
     @Test
     void watchesTheWholeWay() {
-        fromEcr.resourceCountIs("AWS::CloudWatch::Alarm", 4);
+        fromEcr.resourceCountIs("AWS::CloudWatch::Alarm", 5);
         fromEcr.allResourcesProperties(
                 "AWS::CloudWatch::Alarm",
                 objectLike(Map.of("AlarmActions", List.of(Map.of("Ref", stringLikeRegexp("^AlarmsTopic"))))));
         for (String metric : List.of("ApproximateNumberOfMessagesVisible", "Errors", "ApproximateAgeOfOldestMessage")) {
             fromEcr.hasResourceProperties("AWS::CloudWatch::Alarm", Map.of("MetricName", metric));
         }
+        watchesWhatTheFunctionLogs("Failed", "Handler", "uploads");
+        watchesWhatTheFunctionLogs("Runs", "Status", "Unverified");
         fromEcr.hasResourceProperties(
                 "AWS::SNS::TopicPolicy",
                 Map.of(
@@ -374,6 +450,39 @@ class OpflowStackTest {
                                         "sns:Publish",
                                         "Principal",
                                         Map.of("Service", "cloudwatch.amazonaws.com"))))))));
+    }
+
+    private static void watchesWhatTheFunctionLogs(String metric, String dimension, String value) {
+        fromEcr.hasResourceProperties(
+                "AWS::CloudWatch::Alarm",
+                Map.of(
+                        "Metrics",
+                        List.of(objectLike(Map.of(
+                                "MetricStat",
+                                objectLike(Map.of(
+                                        "Metric",
+                                        Map.of(
+                                                "Namespace",
+                                                "opflow",
+                                                "MetricName",
+                                                metric,
+                                                "Dimensions",
+                                                List.of(Map.of("Name", dimension, "Value", value))))))))));
+    }
+
+    @Test
+    void explainsEveryAlarmToWhoeverOperatesIt() throws IOException {
+        String operate = Files.readString(Path.of("..", "docs", "operate.md"));
+        Set<String> alarms = fromEcr.findResources("AWS::CloudWatch::Alarm").keySet().stream()
+                .map(id -> id.replaceFirst("^Alarms", "").replaceFirst("[0-9A-F]{8}$", ""))
+                .collect(Collectors.toSet());
+
+        Set<String> explained = Pattern.compile("(?m)^\\| `(\\w+)` \\|[^|]+\\|[^|]+\\|$")
+                .matcher(operate.substring(operate.indexOf("## Alarms"), operate.indexOf("## Redrive")))
+                .results()
+                .map(row -> row.group(1))
+                .collect(Collectors.toSet());
+        assertThat(alarms).isEqualTo(explained).hasSize(5);
     }
 
     @Test

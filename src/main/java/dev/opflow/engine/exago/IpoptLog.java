@@ -1,5 +1,6 @@
 package dev.opflow.engine.exago;
 
+import dev.opflow.engine.IterationHistory;
 import dev.opflow.engine.Progress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,10 @@ import java.util.regex.Pattern;
  */
 record IpoptLog(String exit, Progress progress) {
     private static final String SUMMARY = "Number of Iterations";
+    /** A row that belongs to a restoration is marked r. */
+    private static final Pattern ITERATION =
+            Pattern.compile("(?m)^ *(\\d+)r? +(\\S+) +(\\S+) +(\\S+) +(-?\\d\\S*) +\\S+ +\\S+ +\\S+ +\\S+ +\\d+ *$");
+
     private static final Pattern EXIT = Pattern.compile("(?m)^EXIT: (.*)$");
 
     /** Reads a log; where several problems were solved one after the other, the last counts. */
@@ -30,7 +35,29 @@ record IpoptLog(String exit, Progress progress) {
                         unscaled(log, "Objective"),
                         unscaled(log, "Constraint violation"),
                         unscaled(log, "Dual infeasibility"),
-                        unscaled(log, "Complementarity")));
+                        unscaled(log, "Complementarity"),
+                        history(text)));
+    }
+
+    /** The last table of iterations: {@code iter objective inf_pr inf_du lg(mu)} and more that is not told. */
+    private static IterationHistory history(String text) {
+        String table = text.substring(Math.max(0, text.lastIndexOf("\niter ", text.lastIndexOf("\n   0 "))));
+        Matcher rows = ITERATION.matcher(table);
+        IterationHistory.Recorder history = new IterationHistory.Recorder();
+        while (rows.find()) {
+            try {
+                history.add(
+                        Integer.parseInt(rows.group(1)),
+                        Double.parseDouble(rows.group(2)),
+                        Double.parseDouble(rows.group(3)),
+                        Double.parseDouble(rows.group(4)),
+                        Math.pow(10, Double.parseDouble(rows.group(5))));
+            } catch (NumberFormatException e) {
+                // a row that a hard stop cut off, or a column that is no number
+            }
+        }
+        IterationHistory all = history.history();
+        return all.size() == 0 ? IterationHistory.NONE : all;
     }
 
     /** The right one of two columns: scaled and unscaled. */

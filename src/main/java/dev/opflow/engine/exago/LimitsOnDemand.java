@@ -2,6 +2,7 @@ package dev.opflow.engine.exago;
 
 import dev.opflow.engine.Deadline;
 import dev.opflow.engine.EngineAnswer;
+import dev.opflow.engine.IterationHistory;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Outcome.Refused.Reason;
 import dev.opflow.engine.Progress;
@@ -58,6 +59,8 @@ final class LimitsOnDemand {
 
     private int iterations;
     private int rounds;
+    /** Of the last round. */
+    private IterationHistory history = IterationHistory.NONE;
 
     LimitsOnDemand(PosedCase posed, OpflowRound round, SolveOptions options, Deadline deadline) {
         this.posed = posed;
@@ -194,8 +197,14 @@ final class LimitsOnDemand {
     private Progress total(Progress last) {
         iterations += last.iterations();
         rounds++;
+        history = last.history();
         return new Progress(
-                iterations, last.objective(), last.primalResidualPu(), last.dualResidual(), last.complementarity());
+                iterations,
+                last.objective(),
+                last.primalResidualPu(),
+                last.dualResidual(),
+                last.complementarity(),
+                history);
     }
 
     /** Gives overloaded branches their limits; answers how many. */
@@ -238,13 +247,15 @@ final class LimitsOnDemand {
             }
         }
         int generators = ac.generators().count() - posed.slacks().size();
-        return new EngineAnswer.Converged(posed.solution(Solutions.of(
-                problem,
-                optimum.x(),
-                optimum.objective(),
-                iterations,
-                rounds,
-                PriceRecovery.at(problem, generators, optimum.x()).orElse(null))));
+        return new EngineAnswer.Converged(
+                posed.solution(Solutions.of(
+                        problem,
+                        optimum.x(),
+                        optimum.objective(),
+                        iterations,
+                        rounds,
+                        PriceRecovery.at(problem, generators, optimum.x()).orElse(null))),
+                history);
     }
 
     private Outcome.Refused missed(int branch, String limit, double excess, String unit) {

@@ -199,8 +199,11 @@ final class Barrier {
         }
     }
 
-    /** Sets the bounds' multipliers to those of the barrier. */
+    /** Sets the multipliers of slacks and bounds to those of the barrier. */
     void centre(Iterate point, double mu) {
+        for (int k = 0; k < point.s().length; k++) {
+            point.y()[k] = mu / point.s()[k];
+        }
         for (int i = 0; i < point.x().length; i++) {
             point.zl()[i] = bounds.hasLower(i) ? mu / (point.x()[i] - bounds.lower()[i]) : 0;
             point.zu()[i] = bounds.hasUpper(i) ? mu / (bounds.upper()[i] - point.x()[i]) : 0;

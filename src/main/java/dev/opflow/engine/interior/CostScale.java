@@ -2,7 +2,6 @@ package dev.opflow.engine.interior;
 
 import dev.opflow.engine.formulation.AcOpf;
 import java.util.Arrays;
-import java.util.Comparator;
 
 /**
  * What the cost is multiplied with, so that prices have the size that tolerances are made for. The largest derivative would be
@@ -54,7 +53,7 @@ final class CostScale {
         int[] active = problem.dispatch().activeOutputs();
         Integer[] merit = new Integer[active.length];
         Arrays.setAll(merit, k -> active[k]);
-        Arrays.sort(merit, Comparator.comparingDouble(k -> gradient[k]));
+        Arrays.sort(merit, (a, b) -> Double.compare(gradient[a], gradient[b]));
         double left = 0;
         for (double pd : problem.network().buses().pd()) {
             left += pd;

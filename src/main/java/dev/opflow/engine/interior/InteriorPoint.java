@@ -204,14 +204,16 @@ final class InteriorPoint {
         if (deadline.isReached()) {
             return Optional.of(orConverged(End.DEADLINE));
         }
-        if (residuals.primal() <= enough.feasibility()) {
+        // a violation that would pass may yet be all that is in the way, where what flows is as small
+        if (residuals.primal() <= aim.feasibility() || residuals.reach(point, enough)) {
             return Optional.of(orConverged(End.STALLED));
         }
+        int before = iterations;
         return switch (restore()) {
             case ACCEPTABLE -> Optional.empty();
             case MET -> {
                 lineSearch.forget();
-                yield Optional.empty();
+                yield iterations > before ? Optional.empty() : Optional.of(End.STALLED);
             }
             case STATIONARY -> Optional.of(End.INFEASIBLE);
             case ITERATION_LIMIT -> Optional.of(End.ITERATION_LIMIT);
@@ -232,7 +234,8 @@ final class InteriorPoint {
         iterations += restoration.iterations();
         System.arraycopy(restored.x(), 0, point.x(), 0, point.x().length);
         System.arraycopy(restored.s(), 0, point.s(), 0, point.s().length);
-        initialiseMultipliers();
+        barrier.centre(point, parameter.value());
+        step.leastSquaresMultipliers();
         residuals.compute(point);
         return end;
     }
@@ -278,13 +281,9 @@ final class InteriorPoint {
         for (int k = 0; k < h.length; k++) {
             point.s()[k] = Math.max(-h[k], 1e-2);
         }
-        initialiseMultipliers();
-        lineSearch.start();
-    }
-
-    private void initialiseMultipliers() {
         barrier.initialise(point);
         step.leastSquaresMultipliers();
+        lineSearch.start();
     }
 
     /** Outputs at a price far beyond all others begin next to their least, or negative ones next to their most: their barrier would outweigh all else for long. */

@@ -175,7 +175,6 @@ final class Restoration {
         }
         setMu(largest / RHO);
         System.arraycopy(balancePull, 0, point.lambda(), 0, balancePull.length);
-        System.arraycopy(inequalityPush, 0, point.y(), 0, inequalityPush.length);
         barrier.centre(point, mu);
     }
 

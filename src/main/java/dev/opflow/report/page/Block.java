@@ -94,8 +94,12 @@ sealed interface Block extends Mapper {
         }
     }
 
-    /** Names with a value each. */
-    record Facts(String title, Map<String, String> values) implements Block {
+    /**
+     * Names with a value each.
+     *
+     * @param isWide whether they are few enough words for several columns
+     */
+    record Facts(String title, Map<String, String> values, boolean isWide) implements Block {
         @Override
         public String kind() {
             return "facts";
@@ -106,7 +110,39 @@ sealed interface Block extends Mapper {
             return switch (name) {
                 case "kind" -> kind();
                 case "title" -> title;
+                case "wide" -> isWide;
                 case "entries" -> List.copyOf(values.entrySet());
+                default -> throw unknown(name);
+            };
+        }
+    }
+
+    /**
+     * Something found about the case.
+     *
+     * @param mood how bad it is, as the style has it
+     * @param severity the same in a word
+     * @param element what it is about
+     * @param text what it is, and what to do
+     * @param line of the case's file, from 1; 0 where there is none
+     * @param quote that line; empty where it is not known
+     */
+    record Remark(String mood, String severity, String element, String text, int line, String quote) implements Block {
+        @Override
+        public String kind() {
+            return "remark";
+        }
+
+        @Override
+        public @Nullable Object get(String name) {
+            return switch (name) {
+                case "kind" -> kind();
+                case "mood" -> mood;
+                case "severity" -> severity;
+                case "element" -> element;
+                case "text" -> text;
+                case "line" -> line;
+                case "quote" -> quote;
                 default -> throw unknown(name);
             };
         }

@@ -139,17 +139,27 @@ final class ElementTables {
             String chosen,
             IntFunction<Row> row) {
         boolean isCapped = places.length > MOST_ROWS;
-        List<Row> rows = IntStream.of(places)
+        List<Row> all = IntStream.of(places)
                 .boxed()
                 .sorted(Comparator.comparingDouble(order::applyAsDouble))
                 .limit(MOST_ROWS)
                 .map(row::apply)
                 .toList();
+        boolean[] isUsed = new boolean[textColumns.size()];
+        isUsed[0] = true;
+        for (Row some : all) {
+            for (int k = 1; k < isUsed.length; k++) {
+                isUsed[k] |= !some.texts().get(k - 1).isEmpty();
+            }
+        }
+        List<Row> rows = all.stream()
+                .map(some -> new Row(some.head(), used(some.texts(), isUsed, 1), some.numbers()))
+                .toList();
         String name = caption.toLowerCase(Locale.ROOT);
         return new Table(
                 name + "-table",
                 caption,
-                textColumns,
+                used(textColumns, isUsed, 0),
                 numberColumns,
                 rows,
                 isCapped
@@ -157,5 +167,13 @@ final class ElementTables {
                         : "",
                 isCapped ? name + ".csv" : "",
                 rows.size() > 12);
+    }
+
+    /** The columns in which any row has something. */
+    private static List<String> used(List<String> columns, boolean[] isUsed, int first) {
+        return IntStream.range(0, columns.size())
+                .filter(k -> isUsed[k + first])
+                .mapToObj(columns::get)
+                .toList();
     }
 }

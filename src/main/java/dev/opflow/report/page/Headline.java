@@ -1,6 +1,7 @@
 package dev.opflow.report.page;
 
 import dev.opflow.engine.Outcome;
+import dev.opflow.grid.Finding;
 import dev.opflow.report.RunRecord;
 import dev.opflow.report.page.BindingLimit.Kind;
 import java.util.ArrayList;
@@ -41,6 +42,19 @@ final class Headline {
             case Outcome.Refused _ -> "Refused";
             case Outcome.Unverified _ -> "Unverified";
         };
+    }
+
+    /** An outcome without solution in a sentence. */
+    static String sentence(Outcome outcome) {
+        if (!(outcome instanceof Outcome.InvalidCase invalid)) {
+            return outcome.message();
+        }
+        int errors = invalid.findings().stream()
+                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                .mapToInt(Finding::count)
+                .sum();
+        return "The case can't be solved as it is: "
+                + (errors == 1 ? "an error was found." : Numbers.count(errors) + " errors were found.");
     }
 
     /** A solved case in a few sentences. */
@@ -121,10 +135,10 @@ final class Headline {
         if (solved.prices() != null) {
             PriceRange range = PriceRange.of(solved, solved.buses());
             cards.add(card(
-                    "Price of power (LMP)",
+                    "LMP",
                     Numbers.fixed(range.average(), 2),
                     "$/MWh",
-                    Numbers.fixed(range.least(), 2) + " to " + Numbers.fixed(range.most(), 2)));
+                    "by load; " + Numbers.fixed(range.least(), 2) + " to " + Numbers.fixed(range.most(), 2)));
             long flows =
                     binding.stream().filter(limit -> limit.kind() == Kind.FLOW).count();
             cards.add(card(
@@ -146,6 +160,6 @@ final class Headline {
     }
 
     private static Map<String, String> card(String label, String value, String unit, String aside) {
-        return Map.of("label", label, "value", value, "unit", unit, "aside", aside);
+        return Map.of("label", unit.isEmpty() ? label : label + ", " + unit, "value", value, "aside", aside);
     }
 }

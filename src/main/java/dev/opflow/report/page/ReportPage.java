@@ -2,11 +2,13 @@ package dev.opflow.report.page;
 
 import dev.opflow.engine.Outcome;
 import dev.opflow.grid.Network;
+import dev.opflow.report.Billing;
 import dev.opflow.report.RunRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes {@code report.html}: every outcome has one. It takes nothing from elsewhere, and nothing of the case unescaped. */
 public final class ReportPage {
@@ -18,12 +20,17 @@ public final class ReportPage {
         this.run = run;
     }
 
-    /** The page as UTF-8 text. */
-    public static byte[] write(RunRecord run) {
-        return new ReportPage(run).write();
+    /**
+     * The page as UTF-8 text.
+     *
+     * @param files names of the result's files beside it
+     * @param billing what the run has cost so far; null where nobody is billed
+     */
+    public static byte[] write(RunRecord run, List<String> files, @Nullable Billing billing) {
+        return new ReportPage(run).write(files, billing);
     }
 
-    private byte[] write() {
+    private byte[] write(List<String> files, @Nullable Billing billing) {
         Outcome outcome = run.outcome();
         Network network = run.network();
         data.put("name", run.source().name());
@@ -36,12 +43,27 @@ public final class ReportPage {
             writeSolution(SolvedCase.of(run, network, solved));
         } else {
             data.put("cards", List.of());
-            data.put("sentence", outcome.message());
+            data.put("sentence", Headline.sentence(outcome));
         }
-        data.put("isSolved", outcome instanceof Outcome.Solved);
-        sections.addAll(RunFacts.sections(run));
+        data.put("files", files.stream().map(ReportPage::described).toList());
+        sections.addAll(ProblemSections.of(run));
+        sections.addAll(ProblemSections.findings(run));
+        sections.addAll(RunFacts.sections(run, billing));
         data.put("sections", sections);
         return Templates.page(data);
+    }
+
+    private static Map<String, String> described(String file) {
+        return Map.of(
+                "name",
+                file,
+                "words",
+                switch (file) {
+                    case "result.json" -> "every figure, for programs";
+                    case "solved.m" -> "the case with this operating point, for MATPOWER";
+                    case "relaxed.m" -> "the case with those limits raised that stand in the way, for MATPOWER";
+                    default -> file.endsWith(".csv") ? "a table for spreadsheets" : "";
+                });
     }
 
     private void writeSolution(SolvedCase solved) {
@@ -49,9 +71,45 @@ public final class ReportPage {
         data.put("sentence", Headline.sentence(solved, binding));
         data.put("cards", Headline.cards(run, solved, binding));
         ElementTables tables = new ElementTables(solved);
+        DispatchCharts dispatch = new DispatchCharts(solved);
+        GridCharts grid = new GridCharts(solved);
         sections.add(SummarySection.of(solved));
-        sections.add(new Section("dispatch", "Dispatch", List.of(tables.generators())));
-        sections.add(new Section("voltages", "Voltages", List.of(tables.buses())));
-        sections.add(new Section("branches", "Branch loading", List.of(tables.branches())));
+        if (solved.prices() != null) {
+            sections.add(new Section("prices", "Prices", prices(solved, grid)));
+            sections.add(new Section("binding", "Binding limits", binding(solved, binding)));
+        }
+        sections.add(new Section("dispatch", "Dispatch", with(dispatch.blocks(), tables.generators())));
+        sections.add(new Section(
+                "branches", "Branch loading", List.of(grid.loading(), grid.mostLoaded(), tables.branches())));
+        sections.add(new Section("voltages", "Voltages", voltages(solved, grid, tables)));
+    }
+
+    private static List<Block> prices(SolvedCase solved, GridCharts grid) {
+        boolean hasAreas = new SystemSummary(solved).areas() > 1;
+        return List.of(grid.prices(), hasAreas ? PriceTables.areas(solved) : PriceTables.ends(solved));
+    }
+
+    /** In a DC power flow there are none to be drawn: each is 1. */
+    private static List<Block> voltages(SolvedCase solved, GridCharts grid, ElementTables tables) {
+        return solved.isDc() ? List.of(tables.buses()) : List.of(grid.voltages(), grid.voltageCounts(), tables.buses());
+    }
+
+    private static List<Block> binding(SolvedCase solved, List<BindingLimit> binding) {
+        List<Block> blocks = new ArrayList<>();
+        if (solved.branches().length > 0) {
+            boolean isCongested = binding.stream().anyMatch(limit -> limit.kind() == BindingLimit.Kind.FLOW);
+            blocks.add(NeighbourhoodChart.of(solved, Neighbourhood.of(solved, binding), isCongested));
+        }
+        blocks.add(
+                binding.isEmpty()
+                        ? new Block.Note("No limit binds: a larger one would save nothing.")
+                        : PriceTables.binding(binding));
+        return blocks;
+    }
+
+    private static List<Block> with(List<Block> blocks, Block last) {
+        List<Block> all = new ArrayList<>(blocks);
+        all.add(last);
+        return all;
     }
 }

@@ -4,6 +4,7 @@ import dev.opflow.engine.Progress;
 import dev.opflow.engine.SolveOption;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.Verification;
+import dev.opflow.report.Billing;
 import dev.opflow.report.RunRecord;
 import dev.opflow.report.page.Block.Facts;
 import dev.opflow.report.page.Block.Row;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of the run itself: findings, verification, engine, options, times, what exactly was solved and by what. */
 final class RunFacts {
@@ -22,22 +24,40 @@ final class RunFacts {
         this.run = run;
     }
 
-    static List<Section> sections(RunRecord run) {
+    static List<Section> sections(RunRecord run, @Nullable Billing billing) {
         RunFacts facts = new RunFacts(run);
+        List<Section> sections = new ArrayList<>();
+        List<Block> method = facts.method();
+        if (!method.isEmpty()) {
+            String title = run.progress() == null ? "Convergence and verification" : "How far it came";
+            sections.add(new Section("method", title, method));
+        }
         List<Block> about = new ArrayList<>();
+        about.add(facts.engine());
+        about.add(facts.seconds());
+        if (billing != null) {
+            about.add(billing(billing));
+        }
+        about.add(facts.input());
+        about.add(facts.options());
+        sections.add(new Section("run", "The run", about));
+        return sections;
+    }
+
+    private List<Block> method() {
+        List<Block> blocks = new ArrayList<>();
+        if (run.history().size() > 1) {
+            blocks.add(ConvergenceChart.of(run.history()));
+        }
         Verification verification = run.verification();
         if (verification != null) {
-            about.add(facts.verification(verification));
+            blocks.add(verification(verification));
         }
         Progress progress = run.progress();
         if (progress != null) {
-            about.add(facts.progress(progress));
+            blocks.add(progress(progress));
         }
-        about.add(facts.engine());
-        about.add(facts.seconds());
-        about.add(facts.input());
-        about.add(facts.options());
-        return List.of(new Section("run", "The run", about));
+        return blocks;
     }
 
     /** The version of the product, as its jar has it. */
@@ -61,7 +81,7 @@ final class RunFacts {
             facts.put(
                     "Complementarity, relative to the largest price", Numbers.scientific(optimality.complementarity()));
         }
-        return new Facts("Verification, recomputed from voltages and dispatch", facts);
+        return new Facts("Verification, recomputed from voltages and dispatch", facts, false);
     }
 
     private Facts progress(Progress progress) {
@@ -71,7 +91,7 @@ final class RunFacts {
         facts.put("Largest violation of a constraint, p.u.", Numbers.scientific(progress.primalResidualPu()));
         facts.put("Residual of stationarity, scaled", Numbers.scientific(progress.dualResidual()));
         facts.put("Residual of complementarity, scaled", Numbers.scientific(progress.complementarity()));
-        return new Facts("How far it came", facts);
+        return new Facts("The last point", facts, false);
     }
 
     private Facts engine() {
@@ -90,7 +110,7 @@ final class RunFacts {
         }
         facts.put("opflow-lambda", version());
         facts.put("Java", Runtime.version() + ", " + System.getProperty("java.vm.name"));
-        return new Facts("Engine and versions", facts);
+        return new Facts("Engine and versions", facts, false);
     }
 
     private Facts seconds() {
@@ -101,7 +121,17 @@ final class RunFacts {
         facts.put("Solving, s", Numbers.fixed(seconds.solve(), 3));
         facts.put("Verifying, s", Numbers.fixed(seconds.verify(), 3));
         facts.put("In all, s", Numbers.fixed(seconds.total(), 3));
-        return new Facts("Where the time went", facts);
+        return new Facts("Where the time went", facts, false);
+    }
+
+    private static Facts billing(Billing billing) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Memory of the function, MB", Numbers.count(billing.memoryMb()));
+        facts.put("From fetching the case to this page, s", Numbers.fixed(billing.seconds(), 3));
+        facts.put("Billed GB-seconds, estimate", Numbers.fixed(billing.gbSeconds(), 3));
+        facts.put("Cost, estimate, $", Numbers.scientific(billing.cost()));
+        facts.put("Price of a GB-second, $", Double.toString(billing.pricePerGbSecond()));
+        return new Facts("What it costs in Lambda", facts, false);
     }
 
     private Facts input() {
@@ -114,7 +144,7 @@ final class RunFacts {
         }
         facts.put("Bytes", Numbers.count(source.bytes()));
         facts.put("SHA-256", source.sha256().isEmpty() ? Numbers.NONE : source.sha256());
-        return new Facts("Input", facts);
+        return new Facts("Input", facts, false);
     }
 
     private Table options() {

@@ -50,7 +50,7 @@ final class SummarySection {
         counts.put("Inter-ties", Numbers.count(summary.interTies().count()));
         counts.put("DC lines", Numbers.count(solved.network().dcLines().size()));
         counts.put("Areas", Numbers.count(summary.areas()));
-        return new Facts("How many", counts);
+        return new Facts("How many", counts, true);
     }
 
     private static String part(int active, int all, String otherwise, int others) {

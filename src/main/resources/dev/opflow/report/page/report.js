@@ -41,7 +41,7 @@ document.querySelectorAll('.long').forEach(holder => {
   const count = document.createElement('span');
   count.setAttribute('role', 'status');
   label.append(input, count);
-  holder.prepend(label);
+  holder.querySelector('.head').append(label);
   input.addEventListener('input', () => {
     const words = input.value.toLowerCase().split(/\s+/);
     let shown = 0;

@@ -2,6 +2,7 @@ package dev.opflow.engine.exago;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opflow.engine.IterationHistory;
 import dev.opflow.engine.Progress;
 import org.junit.jupiter.api.Test;
 
@@ -42,5 +43,28 @@ class IpoptLogTest {
     void knowsNothingFromALogThatBreaksOff() {
         assertThat(IpoptLog.parse("iter    objective    inf_pr\n   0  5.4e+03 1.25e+00"))
                 .isEqualTo(new IpoptLog("", Progress.NONE));
+    }
+
+    @Test
+    void tellsTheIterationsOfTheLastSolve() {
+        String table = """
+            iter    objective    inf_pr   inf_du lg(mu)  ||d||  lg(rg) alpha_du alpha_pr  ls
+               0  5.4000000e+03 1.25e+00 3.00e+01  -1.0 0.00e+00    -  0.00e+00 0.00e+00   0
+               1r 5.3000000e+03 2.50e-01 4.00e+00  -2.0 1.20e-01   -4.0 1.00e+00 1.00e+00h  1
+            iter    objective    inf_pr   inf_du lg(mu)  ||d||  lg(rg) alpha_du alpha_pr  ls
+              10  5.2900000e+03 5.00e-07 6.00e-08  -8.6 1.20e-01    -  1.00e+00 1.00e+00f  1
+            """;
+        String earlier = table.replace("10  5.29", "99  5.29");
+
+        IterationHistory history = IpoptLog.parse("\n" + earlier + SUMMARY.formatted(99, "Optimal Solution Found.")
+                        + "\n" + table + SUMMARY.formatted(10, "Optimal Solution Found."))
+                .progress()
+                .history();
+
+        assertThat(history.iteration()).containsExactly(0, 1, 10);
+        assertThat(history.objective()).containsExactly(5400, 5300, 5290);
+        assertThat(history.primalResidualPu()).containsExactly(1.25, 0.25, 5e-7);
+        assertThat(history.dualResidual()).containsExactly(30, 4, 6e-8);
+        assertThat(history.barrierParameter()).containsExactly(0.1, 0.01, Math.pow(10, -8.6));
     }
 }

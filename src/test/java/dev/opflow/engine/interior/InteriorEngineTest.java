@@ -245,6 +245,36 @@ class InteriorEngineTest extends OpfEngineContract {
                 .isCloseTo(solved(network, exact).objective(), within(1e-2));
     }
 
+    /** 0.1 kW on a base of 100 MVA, which is a violation that would pass. */
+    @Test
+    void servesALoadBelowTheTolerance() {
+        Network network = sketch().reference(1)
+                .generator(1, 0, 200, -100, 100)
+                .cost(20, 0)
+                .bus(2)
+                .load(1e-4, 0)
+                .line(1, 2, 0.01, 0.1, 0)
+                .build();
+        assertThat(solved(network).pgMw()[0]).isCloseTo(1e-4, within(1e-6));
+    }
+
+    /** Of 10 MW at bus 2, at 40 $/MWh, as much as the line may carry comes from bus 1 at 20. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-4, 1e-3, 1e-2, 0.1, 1})
+    void solvesTheTiniestRates(double rateMva) {
+        Network network = sketch().reference(1)
+                .generator(1, 0, 200, -100, 100)
+                .cost(20, 0)
+                .bus(2)
+                .load(10, 0)
+                .generator(2, 0, 200, -100, 100)
+                .cost(40, 0)
+                .line(1, 2, 0.01, 0.1, 0)
+                .rate(rateMva)
+                .build();
+        assertThat(solved(network).pgMw()[0]).isCloseTo(rateMva, withinPercentage(2));
+    }
+
     @Test
     void claimsNothingBeyondTheToleranceHoweverEarlyItHasToStop() {
         double tolerance = 1e-3;

@@ -34,6 +34,8 @@ import org.xml.sax.SAXException;
 class ReportPageTest {
     private static final String HOSTILE = "<script>alert(1)</script>\"'&";
 
+    private static final List<String> FILES = List.of("report.html", "result.json");
+
     /** Runs that end differently. */
     enum Case {
         SOLVED("Solved and verified", TwoBuses.TEXT, Map.of()),
@@ -73,7 +75,7 @@ class ReportPageTest {
     private static Document parsed(RunRecord run) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-            return factory.newDocumentBuilder().parse(new ByteArrayInputStream(ReportPage.write(run)));
+            return factory.newDocumentBuilder().parse(new ByteArrayInputStream(ReportPage.write(run, FILES, null)));
         } catch (SAXException | IOException | ParserConfigurationException e) {
             throw new AssertionError(e);
         }
@@ -93,10 +95,7 @@ class ReportPageTest {
     void isWellFormedForEveryOutcome(Case of) {
         Document page = parsed(of.run());
 
-        assertThat(all(page, "title"))
-                .singleElement()
-                .extracting(Element::getTextContent)
-                .isEqualTo("odd.m: " + of.status);
+        assertThat(all(page, "title").getFirst().getTextContent()).isEqualTo("odd.m: " + of.status);
         assertThat(all(page, "h1")).hasSize(1);
         assertThat(all(page, "main")).hasSize(1);
     }
@@ -122,17 +121,14 @@ class ReportPageTest {
     void tellsOfADeadline() {
         RunRecord run = run("odd.m", TwoBuses.TEXT, Map.of(), Deadline.after(Duration.ZERO));
 
-        assertThat(all(parsed(run), "title"))
-                .singleElement()
-                .extracting(Element::getTextContent)
-                .isEqualTo("odd.m: Deadline reached");
+        assertThat(all(parsed(run), "title").getFirst().getTextContent()).isEqualTo("odd.m: Deadline reached");
     }
 
     @Test
     void escapesWhatComesFromTheCase() {
         String text = TwoBuses.TEXT + "mpc.bus_name = {'" + HOSTILE.replace("'", "''") + "'; 'two'};";
         RunRecord run = run(HOSTILE, text, Map.of(), Deadline.never());
-        String page = new String(ReportPage.write(run), StandardCharsets.UTF_8);
+        String page = new String(ReportPage.write(run, FILES, null), StandardCharsets.UTF_8);
 
         assertThat(page).doesNotContain("<script>alert");
         assertThat(all(parsed(run), "td")).extracting(Element::getTextContent).contains(HOSTILE);
@@ -165,6 +161,6 @@ class ReportPageTest {
     void saysTheSameTwice() throws IOException {
         RunRecord run = sample();
 
-        assertThat(ReportPage.write(run)).isEqualTo(ReportPage.write(run));
+        assertThat(ReportPage.write(run, FILES, null)).isEqualTo(ReportPage.write(run, FILES, null));
     }
 }

@@ -1,0 +1,114 @@
+package dev.opflow.lambda;
+
+import dev.opflow.engine.Deadline;
+import dev.opflow.engine.Outcome;
+import dev.opflow.run.CaseInput;
+import dev.opflow.run.OpflowRunner;
+import dev.opflow.run.RunResult;
+import dev.opflow.storage.ObjectStore;
+import dev.opflow.storage.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.crac.Context;
+import org.crac.Resource;
+import org.jboss.logging.Logger;
+
+/**
+ * What a process of Lambda does before its first event. It makes the client of the store, and a connection, on a thread of its own
+ * while the event is fetched. Where Lambda takes a snapshot of it (SnapStart), it first solves the sample until the embedded engine is
+ * compiled, and connects after it was restored: no connection outlives a snapshot, and ExaGO, which can't be copied with its
+ * temporary files, is not touched before. Nothing else is kept that copies must not share: deadlines are those of events.
+ */
+final class Preparation implements Resource {
+    private static final Logger LOG = Logger.getLogger(Preparation.class);
+    private static final String SNAPSHOT = "snap-start";
+    private static final String SAMPLE = "case9.m";
+    /** By then all that a solve of the sample runs is compiled, and a snapshot is taken once. */
+    private static final int SOLVES = 200;
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private final Runnable client;
+    private final ObjectStore store;
+    private final ResultPlace results;
+    private final OpflowRunner runner;
+    private final Executor threads;
+
+    /**
+     * Puts it together.
+     *
+     * @param client makes the client of the store, and no connection
+     */
+    Preparation(Runnable client, ObjectStore store, ResultPlace results, OpflowRunner runner) {
+        this(
+                client,
+                store,
+                results,
+                runner,
+                task -> Thread.ofPlatform().name("connect").daemon().start(task));
+    }
+
+    Preparation(Runnable client, ObjectStore store, ResultPlace results, OpflowRunner runner, Executor threads) {
+        this.client = client;
+        this.store = store;
+        this.results = results;
+        this.runner = runner;
+        this.threads = threads;
+    }
+
+    /**
+     * Prepares a process.
+     *
+     * @param initialization how Lambda starts it, as its AWS_LAMBDA_INITIALIZATION_TYPE says; empty elsewhere, where nothing is done
+     * @param snapshots told what is to be called before and after a snapshot
+     */
+    void begin(String initialization, Consumer<Resource> snapshots) {
+        if (initialization.equals(SNAPSHOT)) {
+            snapshots.accept(this);
+        } else if (!initialization.isEmpty()) {
+            connect();
+        }
+    }
+
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) throws IOException {
+        byte[] sample;
+        try (InputStream in = Objects.requireNonNull(Preparation.class.getResourceAsStream(SAMPLE), SAMPLE)) {
+            sample = in.readAllBytes();
+        }
+        for (int k = 0; k < SOLVES; k++) {
+            RunResult result = runner.run(
+                    new CaseInput(SAMPLE, SAMPLE, "", sample), Map.of("engine", "embedded"), Deadline.after(LIMIT));
+            if (!(result.outcome() instanceof Outcome.Solved) || result.files().isEmpty()) {
+                throw new IllegalStateException("the sample is not solved but "
+                        + result.outcome().status() + ": " + result.outcome().message());
+            }
+        }
+        client.run();
+        LOG.infof("Ready for a snapshot: %s was solved %d times.", SAMPLE, SOLVES);
+    }
+
+    @Override
+    public void afterRestore(Context<? extends Resource> context) {
+        connect();
+    }
+
+    private void connect() {
+        threads.execute(this::ask);
+    }
+
+    /** As a run does, for an object that is not there. */
+    private void ask() {
+        try {
+            store.open(results.bucket(), results.prefix() + "connection", "").ifPresent(StoredObject::close);
+        } catch (RuntimeException e) {
+            // the first case will say it
+            LOG.debugf(e, "The store can't be reached.");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.opflow.report.page;
+
+import dev.opflow.grid.Element;
+import dev.opflow.report.page.Block.Row;
+import dev.opflow.report.page.Block.Table;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Prices by area, and the limits that make them differ. */
+final class PriceTables {
+    private static final int MOST_AREAS = 40;
+    /** Buses shown from either end of the prices. */
+    private static final int ENDS = 5;
+
+    private PriceTables() {}
+
+    /** The areas with the most load first. */
+    static Table areas(SolvedCase solved) {
+        int[] areas = IntStream.of(solved.buses())
+                .map(i -> area(solved, i))
+                .distinct()
+                .toArray();
+        record Area(int number, int buses, PriceRange prices) {}
+        List<Area> ranges = Arrays.stream(areas)
+                .mapToObj(area -> {
+                    int[] buses = IntStream.of(solved.buses())
+                            .filter(i -> area(solved, i) == area)
+                            .toArray();
+                    return new Area(area, buses.length, PriceRange.of(solved, buses));
+                })
+                .sorted(Comparator.comparingDouble(area -> -area.prices.loadMw()))
+                .limit(MOST_AREAS)
+                .toList();
+        List<Row> rows = ranges.stream()
+                .map(area -> new Row(
+                        Integer.toString(area.number),
+                        List.of(),
+                        List.of(
+                                Numbers.count(area.buses),
+                                Numbers.fixed(area.prices.loadMw(), 1),
+                                Numbers.fixed(area.prices.least(), 2),
+                                Numbers.fixed(area.prices.average(), 2),
+                                Numbers.fixed(area.prices.most(), 2))))
+                .toList();
+        return new Table(
+                "areas-table",
+                "Prices by area",
+                List.of("Area"),
+                List.of("Buses", "Load, MW", "Least, $/MWh", "By load, $/MWh", "Most, $/MWh"),
+                rows,
+                areas.length > MOST_AREAS
+                        ? "The " + MOST_AREAS + " areas with the most load of " + areas.length + "."
+                        : "",
+                "",
+                false);
+    }
+
+    /** The buses where power is dearest and cheapest. */
+    static Table ends(SolvedCase solved) {
+        List<Integer> byPrice = IntStream.of(solved.buses())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -solved.lamP(i)))
+                .toList();
+        int shown = Math.min(ENDS, byPrice.size());
+        List<Row> rows = IntStream.range(0, byPrice.size())
+                .filter(k -> k < shown || k >= byPrice.size() - shown)
+                .mapToObj(byPrice::get)
+                .map(i -> new Row(
+                        Element.bus(solved.network(), i).label(),
+                        List.of(),
+                        List.of(
+                                Numbers.fixed(solved.lamP(i), 3),
+                                Numbers.fixed(solved.network().buses().get(i).pdMw(), 1))))
+                .toList();
+        return new Table(
+                "ends-table",
+                "Where power is dearest and cheapest",
+                List.of("Bus"),
+                List.of("lamP, $/MWh", "Load, MW"),
+                rows,
+                "",
+                "",
+                false);
+    }
+
+    private static int area(SolvedCase solved, int bus) {
+        return solved.network().buses().get(bus).area();
+    }
+
+    /** What saves most first. */
+    static Table binding(List<BindingLimit> binding) {
+        List<Row> rows = binding.stream()
+                .limit(ElementTables.MOST_ROWS)
+                .map(limit -> new Row(
+                        limit.element(),
+                        List.of(limit.limit(), limit.kind().words()),
+                        List.of(
+                                value(limit.bound(), limit.unit()),
+                                Numbers.brief(limit.price(), 3) + " " + limit.priceUnit(),
+                                Numbers.brief(limit.worth(), 3))))
+                .toList();
+        return new Table(
+                "binding-table",
+                "Binding limits",
+                List.of("Element", "Limit", "Kind"),
+                List.of("Bound", "Shadow price", "1 % wider saves, $/h"),
+                rows,
+                binding.size() > rows.size()
+                        ? "The first " + rows.size() + " of " + Numbers.count(binding.size()) + "."
+                        : "",
+                "",
+                rows.size() > 12);
+    }
+
+    private static String value(double bound, String unit) {
+        return Numbers.fixed(bound, unit.equals("p.u.") ? 3 : 1) + " " + unit;
+    }
+}
