@@ -10,7 +10,6 @@ import dev.opflow.engine.Violation;
 import dev.opflow.grid.Finding;
 import dev.opflow.grid.Network;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings what reading and checking found, errors first
  * @param seconds where the time went
  * @param history the points that the engine came by
- * @param quotes lines of the case's file that findings are about, by number; not all need be there
+ * @param relaxed a case near this one that has a solution, where this has none; null where nothing is known of one
  */
 public record RunRecord(
         Source source,
@@ -35,13 +34,12 @@ public record RunRecord(
         List<Finding> findings,
         Seconds seconds,
         IterationHistory history,
-        Map<Integer, String> quotes) {
+        @Nullable RelaxedCase relaxed) {
     public RunRecord {
         findings = List.copyOf(findings);
-        quotes = Map.copyOf(quotes);
     }
 
-    /** A run of which it is not known what points its engine came by, nor what its file says. */
+    /** A run of which it is not known what points its engine came by. */
     public RunRecord(
             Source source,
             SolveOptions options,
@@ -50,7 +48,7 @@ public record RunRecord(
             @Nullable Network network,
             List<Finding> findings,
             Seconds seconds) {
-        this(source, options, engine, outcome, network, findings, seconds, IterationHistory.NONE, Map.of());
+        this(source, options, engine, outcome, network, findings, seconds, IterationHistory.NONE, null);
     }
 
     /**
@@ -88,11 +86,12 @@ public record RunRecord(
      * @param check checking the case
      * @param solve choosing the engine, and the engine
      * @param verify recomputing the solution
+     * @param relax making a case that has a solution of one that has none, and solving it
      * @param total from the bytes to the verified outcome, little more than the sum; making the files comes after it
      */
-    public record Seconds(double read, double check, double solve, double verify, double total) {
+    public record Seconds(double read, double check, double solve, double verify, double relax, double total) {
         /** Nothing was done. */
-        public static final Seconds NONE = new Seconds(0, 0, 0, 0, 0);
+        public static final Seconds NONE = new Seconds(0, 0, 0, 0, 0, 0);
     }
 
     /** Whether it was solved as a DC power flow, in which there is no reactive power. */
