@@ -85,6 +85,23 @@ class CdkCommandIT {
                 .doesNotContain("Exception");
     }
 
+    /** The first command for an account: the project's folder as it is before {@code ./mvnw package}. */
+    @Test
+    void synthesisesTheRepositoryBeforeThereIsAnyImage() throws IOException {
+        for (String name : List.of("infra", "cdk.json", "node_modules", "package.json", "mvnw", ".mvn")) {
+            Files.createSymbolicLink(folder.resolve(name), PROJECT.resolve(name).toRealPath());
+        }
+
+        Tools.Printed repository =
+                Tools.run(folder, "npx", "--no-install", "cdk", "synth", "--quiet", "Images/Repository");
+        Tools.Printed all = Tools.run(folder, "npx", "--no-install", "cdk", "synth", "--quiet");
+
+        assertThat(repository.code()).as(repository.output()).isZero();
+        assertThat(all.code()).isNotZero();
+        assertThat(all.output())
+                .contains("There is no target/image/Dockerfile to build the image from. Run ./mvnw package");
+    }
+
     @Test
     void synthesisesWhatPackageMade() throws IOException {
         if (!Files.isRegularFile(PROJECT.resolve("target/image/Dockerfile"))) {
