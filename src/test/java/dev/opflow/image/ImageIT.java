@@ -107,6 +107,8 @@ class ImageIT {
                 "f,l");
         JsonNode materials = JSON.readTree(
                 output("run", "--rm", "--network", "host", "--entrypoint", "cat", IMAGE, "/var/task/bom.json"));
+        String packages =
+                output("run", "--rm", "--network", "host", "--entrypoint", "cat", IMAGE, "/var/task/packages.txt");
 
         assertThat(user.strip()).as("who runs it where nobody is named").isEqualTo("993");
         assertThat(config.path("User").asText()).isEqualTo("993:990");
@@ -115,6 +117,7 @@ class ImageIT {
         assertThat(tools).as("compilers").isBlank();
         assertThat(materials.path("bomFormat").asText()).isEqualTo("CycloneDX");
         assertThat(materials.findValuesAsText("name")).contains("aws-lambda-java-runtime-interface-client", "s3");
+        assertThat(packages).as("of the base").containsPattern("(?m)^(libc6|glibc)");
     }
 
     @Test

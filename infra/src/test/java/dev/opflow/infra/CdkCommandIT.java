@@ -88,13 +88,17 @@ class CdkCommandIT {
     /** The first command for an account: the project's folder as it is before {@code ./mvnw package}. */
     @Test
     void synthesisesTheRepositoryBeforeThereIsAnyImage() throws IOException {
-        for (String name : List.of("infra", "cdk.json", "node_modules", "package.json", "mvnw", ".mvn")) {
+        List<String> project = List.of("infra", "cdk.json", "node_modules", "package.json", "mvnw", ".mvn");
+        for (String name : project) {
             Files.createSymbolicLink(folder.resolve(name), PROJECT.resolve(name).toRealPath());
         }
 
         Tools.Printed repository =
                 Tools.run(folder, "npx", "--no-install", "cdk", "synth", "--quiet", "Images/Repository");
         Tools.Printed all = Tools.run(folder, "npx", "--no-install", "cdk", "synth", "--quiet");
+        for (String name : project) {
+            Files.delete(folder.resolve(name));
+        }
 
         assertThat(repository.code()).as(repository.output()).isZero();
         assertThat(all.code()).isNotZero();
