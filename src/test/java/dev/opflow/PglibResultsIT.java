@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.opflow.engine.Deadline;
+import dev.opflow.engine.Outcome;
 import dev.opflow.engine.SmallNetworks;
 import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
@@ -14,6 +15,7 @@ import dev.opflow.grid.Network;
 import dev.opflow.matpower.MatpowerWriter;
 import dev.opflow.run.CaseInput;
 import dev.opflow.run.OpflowRunner;
+import dev.opflow.run.ResultFile;
 import dev.opflow.run.RunResult;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files of results, of published cases. */
@@ -103,5 +106,48 @@ class PglibResultsIT {
         return (solved(moved.apply(STEP)).objective()
                         - solved(moved.apply(-STEP)).objective())
                 / (2 * STEP);
+    }
+
+    /** Twice the demand, or rates of a third: the relaxed case solves, at the cost that was told. */
+    @ParameterizedTest
+    @CsvSource({"2, 1", "1, 0.3", "1.5, 0.5"})
+    void casesWithoutSolutionLeaveOneThatHasOne(double demand, double rate) throws Exception {
+        assumeTrue(Pglib.isPresent(), Pglib.ABSENT);
+        SoftAssertions softly = new SoftAssertions();
+        int infeasible = 0;
+        for (Pglib.Published published : typical()) {
+            Network network = scaled(published.network(), demand, rate);
+            RunResult result = run(MatpowerWriter.write(network), Map.of());
+            if (result.outcome() instanceof Outcome.Infeasible) {
+                infeasible++;
+                ResultFile relaxed = result.files().getFirst();
+                softly.assertThat(relaxed.name()).as(published.file()).isEqualTo("relaxed.m");
+                softly.assertThat(run(relaxed.content(), Map.of()).record().objective())
+                        .as(published.file())
+                        .isCloseTo(result.record().relaxed().objective(), Percentage.withPercentage(1e-6));
+            }
+        }
+        softly.assertThat(infeasible).isGreaterThan(6);
+        softly.assertAll();
+    }
+
+    private static List<Pglib.Published> typical() throws Exception {
+        return Pglib.upTo300Buses().stream()
+                .filter(published -> published.variant().equals("typ"))
+                .toList();
+    }
+
+    private static Network scaled(Network n, double demand, double rate) {
+        return new Network(
+                n.name(),
+                n.baseMva(),
+                n.buses().stream()
+                        .map(b -> b.withDemand(b.pdMw() * demand, b.qdMvar() * demand))
+                        .toList(),
+                n.generators(),
+                n.branches().stream()
+                        .map(b -> b.withLimits(b.rateAMva() * rate, b.angminDegrees(), b.angmaxDegrees()))
+                        .toList(),
+                n.dcLines());
     }
 }

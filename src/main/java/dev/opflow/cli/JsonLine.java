@@ -2,6 +2,7 @@ package dev.opflow.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.opflow.report.Advice;
 import dev.opflow.report.JsonFields;
 import dev.opflow.report.RunRecord;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class JsonLine {
             json.writeStringField("case", file.toString());
             json.writeStringField("status", status);
             json.writeStringField("message", message);
+            JsonFields.text(json, "advice", run == null ? "" : Advice.of(run));
             JsonFields.text(json, "engine", run == null ? "" : run.engine().name());
             JsonFields.number(json, "objective", run == null ? Double.NaN : run.objective());
             json.writeNumberField("iterations", run == null ? 0 : run.iterations());

@@ -102,7 +102,7 @@ public record Violation(Limit limit, Element element, double value, double bound
         }
     }
 
-    /** One line for people: {@code bus 14: vm is 1.07 p.u., should be at most 1.05 p.u. (missed by 0.02)}. */
+    /** One line for people: {@code bus 14: vm is 1.07 p.u., should be at most 1.05 p.u. (missed by 0.02)}, or what a bus lacks. */
     @Override
     public String toString() {
         boolean isMeasured = limit != Limit.FINITE && limit != Limit.UNMODELLED;
@@ -112,6 +112,9 @@ public record Violation(Limit limit, Element element, double value, double bound
 
     /** The same without the element and the excess: {@code vm is 1.07 p.u., should be at most 1.05 p.u.}. */
     public String description() {
+        if (limit == Limit.ACTIVE_POWER_BALANCE || limit == Limit.REACTIVE_POWER_BALANCE) {
+            return (value < 0 ? "has too much, by " : "lacks ") + text(Math.abs(value), DIGITS) + " " + limit.unit;
+        }
         if (limit == Limit.FINITE || limit == Limit.UNMODELLED) {
             return limit.quantity;
         }

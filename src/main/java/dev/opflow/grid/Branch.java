@@ -35,6 +35,25 @@ public record Branch(
         double angmaxDegrees,
         String name) {
 
+    /** The same branch with other limits. */
+    public Branch withLimits(double rateANewMva, double angminNewDegrees, double angmaxNewDegrees) {
+        return new Branch(
+                fromBus,
+                toBus,
+                rPu,
+                xPu,
+                bPu,
+                rateANewMva,
+                rateBMva,
+                rateCMva,
+                ratio,
+                shiftDegrees,
+                inService,
+                angminNewDegrees,
+                angmaxNewDegrees,
+                name);
+    }
+
     /** The tap ratio with MATPOWER's 0 read as 1. */
     public double tap() {
         return ratio == 0 ? 1 : ratio;

@@ -32,4 +32,19 @@ public record Bus(
         int zone,
         double vmaxPu,
         double vminPu,
-        String name) {}
+        String name) {
+
+    /** The same bus with another voltage to start at. */
+    public Bus withVoltage(double vmNewPu, double vaNewDegrees) {
+        return with(pdMw, qdMvar, vmNewPu, vaNewDegrees);
+    }
+
+    /** The same bus with another demand. */
+    public Bus withDemand(double pdNewMw, double qdNewMvar) {
+        return with(pdNewMw, qdNewMvar, vmPu, vaDegrees);
+    }
+
+    private Bus with(double pd, double qd, double vm, double va) {
+        return new Bus(number, type, pd, qd, gsMw, bsMvar, area, vm, va, baseKv, zone, vmaxPu, vminPu, name);
+    }
+}

@@ -10,9 +10,23 @@ package dev.opflow.grid;
  * @param message what was found
  * @param advice what to do about it
  * @param count how many things were found: 1, or for a finding that stands for others, their number
+ * @param text that line, or the part of it around the place; empty where there is none
  */
 public record Finding(
-        Severity severity, String code, Element element, int line, String message, String advice, int count) {
+        Severity severity,
+        String code,
+        Element element,
+        int line,
+        String message,
+        String advice,
+        int count,
+        String text) {
+
+    /** A finding that quotes no line. */
+    public Finding(
+            Severity severity, String code, Element element, int line, String message, String advice, int count) {
+        this(severity, code, element, line, message, advice, count, "");
+    }
 
     /** A finding about one thing. */
     public Finding(Severity severity, String code, Element element, int line, String message, String advice) {
@@ -31,7 +45,12 @@ public record Finding(
 
     /** The same finding, at a line of the file. */
     public Finding atLine(int newLine) {
-        return new Finding(severity, code, element, newLine, message, advice, count);
+        return new Finding(severity, code, element, newLine, message, advice, count, text);
+    }
+
+    /** The same finding, with the text of its line. */
+    public Finding quoting(String newText) {
+        return new Finding(severity, code, element, line, message, advice, count, newText);
     }
 
     /** One line for people: {@code error: line 12: bus 4: ...}, or {@code error: case.m, line 12, column 3: ...}. */
@@ -40,6 +59,7 @@ public record Finding(
         boolean isPlace = element.kind() == Element.Kind.NETWORK && !element.equals(Element.NETWORK);
         return severity.name().toLowerCase(java.util.Locale.ROOT) + ": "
                 + (line > 0 && !isPlace ? "line " + line + ": " : "")
-                + element.label() + ": " + message + " " + advice;
+                + element.label() + ": " + message + " " + advice
+                + (text.isEmpty() || message.contains(text) ? "" : " The line is: " + text);
     }
 }

@@ -43,6 +43,22 @@ public record Generator(
         String type,
         String fuel) {
 
+    /** The same generator with another output to start at. */
+    public Generator withOutput(double pgNewMw, double qgNewMvar) {
+        return with(pgNewMw, qgNewMvar, capability);
+    }
+
+    /** The same generator with another capability curve. */
+    public Generator withCapability(CapabilityCurve newCapability) {
+        return with(pgMw, qgMvar, newCapability);
+    }
+
+    private Generator with(double pg, double qg, CapabilityCurve curve) {
+        return new Generator(
+                bus, pg, qg, qmaxMvar, qminMvar, vgPu, mBaseMva, inService, pmaxMw, pminMw, curve, ramps, pCost, qCost,
+                name, type, fuel);
+    }
+
     /** Whether this is a dispatchable load in MATPOWER's sense: it can only take active power ({@code isload}). */
     public boolean isDispatchableLoad() {
         return pminMw < 0 && pmaxMw == 0;

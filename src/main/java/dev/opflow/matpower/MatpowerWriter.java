@@ -22,10 +22,12 @@ public final class MatpowerWriter {
 
     private final Network network;
     private final @Nullable ResultColumns results;
+    private final List<String> comments;
     private final MatrixText out;
 
-    private MatpowerWriter(Network network, @Nullable ResultColumns results) {
+    private MatpowerWriter(Network network, @Nullable ResultColumns results, List<String> comments) {
         this.network = network;
+        this.comments = comments;
         this.results = results;
         out = new MatrixText(200 * (network.buses().size() + network.branches().size() + 10));
     }
@@ -37,7 +39,17 @@ public final class MatpowerWriter {
      *     generators (or DC lines) and not of others, or for extensions, of which only the names are known
      */
     public static byte[] write(Network network) {
-        return new MatpowerWriter(network, null).write();
+        return write(network, List.of());
+    }
+
+    /**
+     * The text of a case, that begins with comments.
+     *
+     * @param comments a line each
+     * @throws IllegalArgumentException as without them
+     */
+    public static byte[] write(Network network, List<String> comments) {
+        return new MatpowerWriter(network, null, comments).write();
     }
 
     /**
@@ -46,7 +58,7 @@ public final class MatpowerWriter {
      * @throws IllegalArgumentException as without them
      */
     public static byte[] write(Network network, ResultColumns results) {
-        return new MatpowerWriter(network, results).write();
+        return new MatpowerWriter(network, results, List.of()).write();
     }
 
     private byte[] write() {
@@ -54,6 +66,9 @@ public final class MatpowerWriter {
             throw new IllegalArgumentException("only the names of these fields are known: " + network.extensions());
         }
         out.line("function mpc = " + functionName(network.name()));
+        for (String comment : comments) {
+            out.line("%   " + oneLine(comment));
+        }
         out.line("mpc.version = '2';");
         out.text("mpc.baseMVA = ").number(network.baseMva()).line(";");
         writeBuses();
@@ -301,11 +316,15 @@ public final class MatpowerWriter {
         }
         out.line("mpc." + field + " = {");
         for (T element : elements) {
-            if (name.apply(element).indexOf('\n') >= 0 || name.apply(element).indexOf('\r') >= 0) {
-                throw new IllegalArgumentException("a line end in a name: " + name.apply(element));
-            }
-            out.line("\t'" + name.apply(element).replace("'", "''") + "';");
+            out.line("\t'" + oneLine(name.apply(element)).replace("'", "''") + "';");
         }
         out.line("};");
+    }
+
+    private static String oneLine(String text) {
+        if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+            throw new IllegalArgumentException("a line end in a name: " + text);
+        }
+        return text;
     }
 }

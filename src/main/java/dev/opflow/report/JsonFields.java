@@ -1,6 +1,7 @@
 package dev.opflow.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.opflow.engine.Relief;
 import dev.opflow.engine.Verification;
 import dev.opflow.engine.Violation;
 import dev.opflow.grid.Element;
@@ -47,6 +48,7 @@ public final class JsonFields {
         number(json, "check", seconds.check());
         number(json, "solve", seconds.solve());
         number(json, "verify", seconds.verify());
+        number(json, "relax", seconds.relax());
         number(json, "total", seconds.total());
         json.writeEndObject();
     }
@@ -81,9 +83,52 @@ public final class JsonFields {
             number(json, "bound", violation.bound());
             text(json, "unit", violation.limit().unit());
             number(json, "excess", violation.excess());
+            json.writeStringField("message", violation.toString());
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** The array {@code reliefs}. */
+    static void reliefs(JsonGenerator json, List<Relief> reliefs) throws IOException {
+        json.writeArrayFieldStart("reliefs");
+        for (Relief relief : reliefs) {
+            json.writeStartObject();
+            json.writeStringField("limit", relief.limit().name());
+            element(json, relief.element());
+            number(json, "bound", relief.bound());
+            number(json, "relieved", relief.relieved());
+            text(json, "unit", relief.limit().unit());
+            number(json, "change", relief.change());
+            number(json, "price", relief.price());
+            json.writeStringField("message", relief.toString());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** The object {@code relaxed}. */
+    static void relaxed(JsonGenerator json, @Nullable RelaxedCase relaxed) throws IOException {
+        if (relaxed == null) {
+            json.writeNullField("relaxed");
+            return;
+        }
+        json.writeObjectFieldStart("relaxed");
+        json.writeBooleanField("solved", relaxed.isSolved());
+        number(json, "objective", relaxed.objective());
+        json.writeStringField("message", relaxed.message());
+        json.writeArrayFieldStart("changes");
+        for (RelaxedCase.Change change : relaxed.changes()) {
+            json.writeStartObject();
+            element(json, change.element());
+            json.writeStringField("field", change.field());
+            number(json, "from", change.from());
+            number(json, "to", change.to());
+            json.writeStringField("unit", change.unit());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     /** The array {@code findings}. */
@@ -95,6 +140,7 @@ public final class JsonFields {
             json.writeStringField("code", finding.code());
             element(json, finding.element());
             count(json, "line", finding.line() > 0 ? finding.line() : NONE);
+            text(json, "text", finding.text());
             json.writeStringField("message", finding.message());
             json.writeStringField("advice", finding.advice());
             json.writeEndObject();

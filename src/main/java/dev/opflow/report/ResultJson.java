@@ -13,6 +13,7 @@ import dev.opflow.grid.Network;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -61,6 +62,7 @@ public final class ResultJson {
         json.writeStringField("schema", SCHEMA);
         json.writeStringField("status", outcome.status());
         json.writeStringField("message", outcome.message());
+        JsonFields.text(json, "advice", Advice.of(run));
         json.writeStringField(
                 "refusal",
                 outcome instanceof Outcome.Refused refused ? refused.reason().name() : null);
@@ -74,6 +76,8 @@ public final class ResultJson {
         JsonFields.seconds(json, run.seconds());
         JsonFields.verification(json, run.verification());
         JsonFields.violations(json, run.violations());
+        JsonFields.reliefs(json, outcome instanceof Outcome.Infeasible infeasible ? infeasible.reliefs() : List.of());
+        JsonFields.relaxed(json, run.relaxed());
         writeProgress();
         JsonFields.findings(json, run.findings());
         if (outcome instanceof Outcome.Solved solved && run.network() != null) {

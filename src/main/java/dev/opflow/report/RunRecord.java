@@ -10,7 +10,6 @@ import dev.opflow.engine.Violation;
 import dev.opflow.grid.Finding;
 import dev.opflow.grid.Network;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings what reading and checking found, errors first
  * @param seconds where the time went
  * @param history the points that the engine came by
- * @param quotes lines of the case's file that findings are about, by number; not all need be there
+ * @param relaxed a case near this one that has a solution, where this has none; null where nothing is known of one
  */
 public record RunRecord(
         Source source,
@@ -35,13 +34,12 @@ public record RunRecord(
         List<Finding> findings,
         Seconds seconds,
         IterationHistory history,
-        Map<Integer, String> quotes) {
+        @Nullable RelaxedCase relaxed) {
     public RunRecord {
         findings = List.copyOf(findings);
-        quotes = Map.copyOf(quotes);
     }
 
-    /** A run of which it is not known what points its engine came by, nor what its file says. */
+    /** A run of which it is not known what points its engine came by. */
     public RunRecord(
             Source source,
             SolveOptions options,
@@ -50,7 +48,7 @@ public record RunRecord(
             @Nullable Network network,
             List<Finding> findings,
             Seconds seconds) {
-        this(source, options, engine, outcome, network, findings, seconds, IterationHistory.NONE, Map.of());
+        this(source, options, engine, outcome, network, findings, seconds, IterationHistory.NONE, null);
     }
 
     /**
@@ -88,11 +86,12 @@ public record RunRecord(
      * @param check checking the case
      * @param solve choosing the engine, and the engine
      * @param verify recomputing the solution
+     * @param relax making a case that has a solution of one that has none, and solving it
      * @param total from the bytes to the verified outcome, little more than the sum; making the files comes after it
      */
-    public record Seconds(double read, double check, double solve, double verify, double total) {
+    public record Seconds(double read, double check, double solve, double verify, double relax, double total) {
         /** Nothing was done. */
-        public static final Seconds NONE = new Seconds(0, 0, 0, 0, 0);
+        public static final Seconds NONE = new Seconds(0, 0, 0, 0, 0, 0);
     }
 
     /** Whether it was solved as a DC power flow, in which there is no reactive power. */
@@ -102,6 +101,9 @@ public record RunRecord(
 
     /** The recomputation of a claimed solution; null where none was claimed. */
     public @Nullable Verification verification() {
+        if (outcome instanceof Outcome.Solved solved) {
+            return solved.verification();
+        }
         return switch (outcome) {
             case Outcome.Solved solved -> solved.verification();
             case Outcome.Unverified unverified -> unverified.verification();
@@ -115,6 +117,9 @@ public record RunRecord(
 
     /** The limits and equations that the outcome says are missed: by a claimed solution, or by any; worst first. */
     public List<Violation> violations() {
+        if (outcome instanceof Outcome.Solved solved) {
+            return solved.verification().violations();
+        }
         return switch (outcome) {
             case Outcome.Solved solved -> solved.verification().violations();
             case Outcome.Unverified unverified -> unverified.verification().violations();
@@ -128,6 +133,9 @@ public record RunRecord(
 
     /** How far a solve without solution came; null where there is a claim of one, or no solve was tried. */
     public @Nullable Progress progress() {
+        if (outcome instanceof Outcome.Solved) {
+            return null;
+        }
         return switch (outcome) {
             case Outcome.Infeasible infeasible -> infeasible.progress();
             case Outcome.NotConverged notConverged -> notConverged.progress();
@@ -151,6 +159,9 @@ public record RunRecord(
 
     /** Solves that a claimed solution took, one after the other; -1 where none was claimed. */
     public int rounds() {
+        if (outcome instanceof Outcome.Solved solved) {
+            return solved.solution().rounds();
+        }
         return switch (outcome) {
             case Outcome.Solved solved -> solved.solution().rounds();
             case Outcome.Unverified unverified -> unverified.solution().rounds();
@@ -164,6 +175,9 @@ public record RunRecord(
 
     /** Iterations done, with or without success. */
     public int iterations() {
+        if (outcome instanceof Outcome.Solved solved) {
+            return solved.solution().iterations();
+        }
         return switch (outcome) {
             case Outcome.Solved solved -> solved.solution().iterations();
             case Outcome.Unverified unverified -> unverified.solution().iterations();

@@ -13,11 +13,12 @@ import dev.opflow.engine.Verification;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Finding;
 import dev.opflow.grid.Network;
-import dev.opflow.matpower.CaseLines;
 import dev.opflow.matpower.MatpowerCase;
 import dev.opflow.matpower.MatpowerFormatException;
 import dev.opflow.matpower.MatpowerReader;
 import dev.opflow.matpower.ReaderLimits;
+import dev.opflow.matpower.SourceLines;
+import dev.opflow.report.RelaxedCase;
 import dev.opflow.report.RunRecord;
 import dev.opflow.verify.Verifier;
 import java.security.MessageDigest;
@@ -27,16 +28,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs cases: bytes and options in, outcome and result files out. Has no state of its own. */
 public final class OpflowRunner {
-    /** Lines of a case that are quoted beside findings. */
-    private static final int MOST_QUOTES = 200;
-
     private final EngineSelection engines;
     private final SolveOptions defaults;
     private final ReaderLimits limits;
@@ -87,11 +82,12 @@ public final class OpflowRunner {
         Outcome outcome;
         try {
             outcome = run.outcome(input, optionTexts, deadline);
+            run.relax(outcome, deadline);
         } catch (OutOfMemoryError e) {
             // the next try would have no more
             outcome = run.outOfMemory();
         }
-        return new RunResult(run.record(outcome, input.content()));
+        return new RunResult(run.record(outcome));
     }
 
     /**
@@ -104,7 +100,7 @@ public final class OpflowRunner {
      */
     public RunResult refuseUnread(String name, String key, String version, long bytes) {
         Run run = new Run(new RunRecord.Source(name, key, version, "", bytes));
-        return new RunResult(run.record(run.tooLarge(bytes), new byte[0]));
+        return new RunResult(run.record(run.tooLarge(bytes)));
     }
 
     /** Hexadecimal. */
@@ -122,9 +118,10 @@ public final class OpflowRunner {
         private final StopWatch watch = new StopWatch(System::nanoTime);
         private final List<Finding> findings = new ArrayList<>();
         private SolveOptions options = defaults;
-        private RunRecord.Engine engine = RunRecord.Engine.NONE;
+        private EngineSelection.@Nullable Chosen engine;
         private IterationHistory history = IterationHistory.NONE;
         private @Nullable Network network;
+        private @Nullable RelaxedCase relaxed;
 
         Run(RunRecord.Source source) {
             this.source = source;
@@ -140,16 +137,18 @@ public final class OpflowRunner {
             try {
                 read = MatpowerReader.read(input.content(), input.name(), limits);
             } catch (MatpowerFormatException e) {
-                findings.add(e.toFinding());
+                findings.addAll(SourceLines.quoted(e, input.content(), limits));
                 return new Outcome.InvalidCase(findings);
             } finally {
                 watch.read();
             }
             network = read.network();
+            List<Finding> found = new ArrayList<>();
             for (Finding finding : NetworkCheck.findings(read.network())) {
-                findings.add(read.locate(finding));
+                found.add(read.locate(finding));
             }
-            findings.addAll(read.findings());
+            found.addAll(read.findings());
+            findings.addAll(SourceLines.quoted(found, input.content(), limits));
             watch.check();
             if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
                 return new Outcome.InvalidCase(findings);
@@ -169,8 +168,7 @@ public final class OpflowRunner {
         }
 
         private Outcome solve(EngineSelection.Chosen chosen, Network checked, Deadline deadline) {
-            engine =
-                    new RunRecord.Engine(chosen.engine().name(), chosen.engine().version(), chosen.reason());
+            engine = chosen;
             EngineAnswer answer = chosen.engine().solve(checked, options, deadline);
             watch.solve();
             history = answer.history();
@@ -193,16 +191,29 @@ public final class OpflowRunner {
             if (outcome instanceof Outcome.Solved || deadline.isReached()) {
                 return outcome;
             }
-            RunRecord.Engine first = engine;
             IterationHistory firstHistory = history;
             Optional<Outcome> other = engines.afterFailure(chosen, outcome, checked, options)
                     .map(next -> solve(next, checked, deadline))
-                    .filter(Outcome.Solved.class::isInstance);
+                    .filter(found -> found instanceof Outcome.Solved || (isDiagnosed(found) && !isDiagnosed(outcome)));
             if (other.isEmpty()) {
-                engine = first;
+                engine = chosen;
                 history = firstHistory;
             }
             return other.orElse(outcome);
+        }
+
+        private static boolean isDiagnosed(Outcome outcome) {
+            return outcome instanceof Outcome.Infeasible infeasible
+                    && !infeasible.reliefs().isEmpty();
+        }
+
+        void relax(Outcome outcome, Deadline deadline) {
+            if (outcome instanceof Outcome.Infeasible infeasible && engine != null && network != null) {
+                relaxed = new Relaxing(engine.engine(), options, verificationTolerance, deadline)
+                        .relaxed(network, infeasible)
+                        .orElse(null);
+                watch.relax();
+            }
         }
 
         private Outcome verify(Network checked, Solution solution) {
@@ -216,6 +227,7 @@ public final class OpflowRunner {
         /** Lets go of the case, so that there is memory to say so. */
         Outcome outOfMemory() {
             network = null;
+            relaxed = null;
             return invalid(
                     "out-of-memory",
                     "reading or solving it needs more than the "
@@ -235,15 +247,13 @@ public final class OpflowRunner {
             return new Outcome.InvalidCase(findings);
         }
 
-        RunRecord record(Outcome outcome, byte[] content) {
+        RunRecord record(Outcome outcome) {
             RunRecord.Seconds seconds = watch.stop();
-            SortedSet<Integer> lines = findings.stream()
-                    .map(Finding::line)
-                    .filter(line -> line > 0)
-                    .limit(MOST_QUOTES)
-                    .collect(Collectors.toCollection(TreeSet::new));
-            Map<Integer, String> quotes = lines.isEmpty() ? Map.of() : CaseLines.of(content, limits, lines);
-            return new RunRecord(source, options, engine, outcome, network, findings, seconds, history, quotes);
+            RunRecord.Engine by = engine == null
+                    ? RunRecord.Engine.NONE
+                    : new RunRecord.Engine(
+                            engine.engine().name(), engine.engine().version(), engine.reason());
+            return new RunRecord(source, options, by, outcome, network, findings, seconds, history, relaxed);
         }
     }
 }

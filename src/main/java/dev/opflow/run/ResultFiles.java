@@ -9,6 +9,8 @@ import dev.opflow.engine.Solution;
 import dev.opflow.grid.Network;
 import dev.opflow.matpower.MatpowerWriter;
 import dev.opflow.matpower.ResultColumns;
+import dev.opflow.report.Printable;
+import dev.opflow.report.RelaxedCase;
 import dev.opflow.report.Billing;
 import dev.opflow.report.ResultJson;
 import dev.opflow.report.RunRecord;
@@ -29,6 +31,7 @@ final class ResultFiles {
     static final String RESULT_JSON = "result.json";
 
     static final String SOLVED_CASE = "solved.m";
+    static final String RELAXED_CASE = "relaxed.m";
     static final String BUSES = "buses.csv";
     static final String GENERATORS = "generators.csv";
     static final String BRANCHES = "branches.csv";
@@ -51,6 +54,9 @@ final class ResultFiles {
             if (!network.dcLines().isEmpty()) {
                 files.add(csv(DC_LINES, tables.dcLines()));
             }
+        }
+        if (run.relaxed() != null) {
+            files.add(new ResultFile(RELAXED_CASE, "text/plain", relaxed(run.relaxed())));
         }
         List<String> beside = Stream.concat(files.stream().map(ResultFile::name), Stream.of(RESULT_JSON))
                 .toList();
@@ -80,6 +86,15 @@ final class ResultFiles {
                             + "</a> is complete.</p></body></html>")
                     .getBytes(StandardCharsets.UTF_8);
         }
+    }
+
+    private static byte[] relaxed(RelaxedCase relaxed) {
+        List<String> comments = new ArrayList<>();
+        comments.add("Not the case as it was given, which has no solution: what is missed there is allowed here.");
+        comments.add(relaxed.message());
+        relaxed.changes().forEach(change -> comments.add(change.toString()));
+        return MatpowerWriter.write(
+                relaxed.network(), comments.stream().map(Printable::of).toList());
     }
 
     private static ResultColumns columns(Outcome.Solved solved) {

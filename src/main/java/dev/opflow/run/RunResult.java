@@ -19,6 +19,7 @@ public record RunResult(RunRecord record) {
             ResultFiles.GENERATORS,
             ResultFiles.BRANCHES,
             ResultFiles.DC_LINES,
+            ResultFiles.RELAXED_CASE,
             ResultFiles.REPORT,
             ResultFiles.RESULT_JSON);
 

@@ -12,6 +12,7 @@ final class StopWatch {
     private double check;
     private double solve;
     private double verify;
+    private double relax;
 
     /** Starts now, on a clock that counts nanoseconds. */
     StopWatch(LongSupplier nanos) {
@@ -44,7 +45,11 @@ final class StopWatch {
         verify = split();
     }
 
+    void relax() {
+        relax = split();
+    }
+
     RunRecord.Seconds stop() {
-        return new RunRecord.Seconds(read, check, solve, verify, (nanos.getAsLong() - start) / 1e9);
+        return new RunRecord.Seconds(read, check, solve, verify, relax, (nanos.getAsLong() - start) / 1e9);
     }
 }

@@ -160,6 +160,7 @@ class BatchTest {
                                 "case",
                                 "status",
                                 "message",
+                                "advice",
                                 "engine",
                                 "objective",
                                 "iterations",
@@ -185,7 +186,7 @@ class BatchTest {
                 .containsExactly("fake", "fake", "null", "null");
         assertThat(jsonLines().getFirst().get("seconds").fieldNames())
                 .toIterable()
-                .containsExactly("read", "check", "solve", "verify", "total");
+                .containsExactly("read", "check", "solve", "verify", "relax", "total");
     }
 
     @Test

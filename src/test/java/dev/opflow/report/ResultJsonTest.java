@@ -15,6 +15,7 @@ import dev.opflow.engine.Multipliers;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Outcome.Refused.Reason;
 import dev.opflow.engine.Progress;
+import dev.opflow.engine.Relief;
 import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.Verification;
@@ -83,7 +84,8 @@ class ResultJsonTest {
     private static final Violation VIOLATION =
             new Violation(Violation.Limit.RATE_A_TO, Element.branch(NETWORK, 0), 102, 100, 0.02);
     private static final Finding WARNING = new Finding(
-            Finding.Severity.WARNING, "odd-thing", Element.generator(NETWORK, 1), 12, "is odd.", "Look at it.");
+                    Finding.Severity.WARNING, "odd-thing", Element.generator(NETWORK, 1), 12, "is odd.", "Look at it.")
+            .quoting("2 odd;");
     private static final Finding ERROR =
             new Finding(Finding.Severity.ERROR, "unreadable", Element.NETWORK, 0, ODD, "Write it anew.");
     private static final RunRecord.Engine ENGINE = new RunRecord.Engine("embedded", "1", "asked for by option engine");
@@ -93,7 +95,22 @@ class ResultJsonTest {
     private static final Outcome UNPRICED = new Outcome.Solved(solution(null), verification(List.of()));
     private static final Outcome UNVERIFIED =
             new Outcome.Unverified(solution(PRICES), verification(List.of(VIOLATION)));
-    private static final Outcome INFEASIBLE = new Outcome.Infeasible("contradiction", List.of(VIOLATION), PROGRESS);
+    private static final Relief RELIEF =
+            new Relief(Violation.Limit.VMIN, Element.bus(NETWORK, 1), 0.9, 0.85, 0.05, 2.5);
+    private static final Outcome INFEASIBLE =
+            new Outcome.Infeasible("contradiction", List.of(VIOLATION), List.of(RELIEF), solution(null), PROGRESS);
+    private static final Network RELAXED = new Network(
+            "three",
+            100,
+            List.of(
+                    NETWORK.buses().getFirst(),
+                    NETWORK.buses().get(1).withDemand(50, 0),
+                    NETWORK.buses().getLast()),
+            NETWORK.generators(),
+            List.of(
+                    NETWORK.branches().getFirst().withLimits(103, -360, 360),
+                    NETWORK.branches().getLast()),
+            NETWORK.dcLines());
     private static final Outcome NOT_CONVERGED = new Outcome.NotConverged("stuck", Progress.NONE);
     private static final Outcome DEADLINE = new Outcome.DeadlineReached("late", PROGRESS);
     private static final Outcome INVALID = new Outcome.InvalidCase(List.of(ERROR));
@@ -154,7 +171,43 @@ class ResultJsonTest {
                 outcome,
                 network,
                 List.of(findings),
-                new RunRecord.Seconds(1, 2, 3, 4, 10.5));
+                new RunRecord.Seconds(1, 2, 3, 4, 5, 15.5));
+    }
+
+    /** An infeasible run, of which a relaxed case is known. */
+    private static RunRecord relaxed(RelaxedCase relaxed) {
+        RunRecord run = record(INFEASIBLE, NETWORK);
+        return new RunRecord(
+                run.source(),
+                run.options(),
+                run.engine(),
+                run.outcome(),
+                run.network(),
+                run.findings(),
+                run.seconds(),
+                run.history(),
+                relaxed);
+    }
+
+    @Test
+    void saysWhatWouldHaveToGive() throws IOException {
+        JsonNode json = json(relaxed(RelaxedCase.solved(NETWORK, RELAXED, 500)));
+
+        assertThat(json.get("reliefs")).isEqualTo(expected("""
+            [{'limit': 'VMIN', 'element': 'bus 3', 'kind': 'BUS', 'row': 2, 'bound': 0.9, 'relieved': 0.85, 'unit': 'p.u.',
+              'change': 0.05, 'price': 2.5, 'message': 'bus 3: vm at least 0.85 p.u. instead of 0.9'}]\
+            """));
+        assertThat(json.get("relaxed")).isEqualTo(expected("""
+            {'solved': true, 'objective': 500.0, 'message': 'Solved and verified.', 'changes': [
+              {'element': 'bus 3', 'kind': 'BUS', 'row': 2, 'field': 'Pd', 'from': 60.0, 'to': 50.0, 'unit': 'MW'},
+              {'element': 'branch 1 (7-3)', 'kind': 'BRANCH', 'row': 1, 'field': 'rateA', 'from': 100.0, 'to': 103.0,
+               'unit': 'MVA'}]}\
+            """));
+        JsonNode unsolved = json(relaxed(RelaxedCase.unsolved(NETWORK, RELAXED, "Not checked.")));
+        assertThat(unsolved.get("relaxed").get("solved").booleanValue()).isFalse();
+        assertThat(unsolved.get("relaxed").get("objective").isNull()).isTrue();
+        assertThat(json(NOT_CONVERGED).get("reliefs")).isEmpty();
+        assertThat(json(NOT_CONVERGED).get("relaxed").isNull()).isTrue();
     }
 
     private static JsonNode json(RunRecord run) {
@@ -179,6 +232,8 @@ class ResultJsonTest {
                 record(UNPRICED, NETWORK),
                 record(UNVERIFIED, NETWORK),
                 record(INFEASIBLE, NETWORK),
+                relaxed(RelaxedCase.solved(NETWORK, RELAXED, 500)),
+                relaxed(RelaxedCase.unsolved(NETWORK, RELAXED, "Not checked.")),
                 record(NOT_CONVERGED, NETWORK),
                 record(DEADLINE, NETWORK),
                 unread(INVALID, ERROR),
@@ -207,6 +262,7 @@ class ResultJsonTest {
                         "schema",
                         "status",
                         "message",
+                        "advice",
                         "refusal",
                         "objective",
                         "iterations",
@@ -218,6 +274,8 @@ class ResultJsonTest {
                         "seconds",
                         "verification",
                         "violations",
+                        "reliefs",
+                        "relaxed",
                         "progress",
                         "findings",
                         "totals",
@@ -261,11 +319,11 @@ class ResultJsonTest {
              'lineflowviolation_penalty': 100.0, 'loadloss_penalty': 1000.0, 'powerimbalance_penalty': 10000.0}\
             """));
         assertThat(json.get("seconds")).isEqualTo(expected("""
-            {'read': 1.0, 'check': 2.0, 'solve': 3.0, 'verify': 4.0, 'total': 10.5}\
+            {'read': 1.0, 'check': 2.0, 'solve': 3.0, 'verify': 4.0, 'relax': 5.0, 'total': 15.5}\
             """));
         assertThat(json.get("findings")).isEqualTo(expected("""
             [{'severity': 'WARNING', 'code': 'odd-thing', 'element': 'generator 2 (bus 7)', 'kind': 'GENERATOR',
-              'row': 2, 'line': 12, 'message': 'is odd.', 'advice': 'Look at it.'}]\
+              'row': 2, 'line': 12, 'text': '2 odd;', 'message': 'is odd.', 'advice': 'Look at it.'}]\
             """));
     }
 
@@ -391,7 +449,8 @@ class ResultJsonTest {
         assertThat(json.get("verification").get("passed").booleanValue()).isFalse();
         assertThat(json.get("violations")).isEqualTo(expected("""
             [{'limit': 'RATE_A_TO', 'element': 'branch 1 (7-3)', 'kind': 'BRANCH', 'row': 1, 'value': 102.0,
-              'bound': 100.0, 'unit': 'MVA', 'excess': 0.02}]\
+              'bound': 100.0, 'unit': 'MVA', 'excess': 0.02,
+              'message': 'branch 1 (7-3): flow at the to end is 102 MVA, should be at most 100 MVA (missed by 0.02)'}]\
             """));
         assertThat(json.get("iterations").intValue()).isEqualTo(4);
         assertThat(json.get("rounds").intValue()).isEqualTo(3);

@@ -17,13 +17,14 @@ class StopWatchTest {
 
     @Test
     void givesEachStationItsShareAndAddsUp() {
-        StopWatch watch = at(10, 11, 13, 17, 25, 25.5);
+        StopWatch watch = at(10, 11, 13, 17, 25, 41, 41.5);
         watch.read();
         watch.check();
         watch.solve();
         watch.verify();
+        watch.relax();
 
-        assertThat(watch.stop()).isEqualTo(new RunRecord.Seconds(1, 2, 4, 8, 15.5));
+        assertThat(watch.stop()).isEqualTo(new RunRecord.Seconds(1, 2, 4, 8, 16, 31.5));
     }
 
     @Test
@@ -31,7 +32,7 @@ class StopWatchTest {
         StopWatch watch = at(10, 11, 12);
         watch.read();
 
-        assertThat(watch.stop()).isEqualTo(new RunRecord.Seconds(1, 0, 0, 0, 2));
+        assertThat(watch.stop()).isEqualTo(new RunRecord.Seconds(1, 0, 0, 0, 0, 2));
     }
 
     @Test
@@ -39,7 +40,7 @@ class StopWatchTest {
         StopWatch watch = at(-1, 1, 2);
         watch.read();
 
-        assertThat(watch.stop()).isEqualTo(new RunRecord.Seconds(2, 0, 0, 0, 3));
+        assertThat(watch.stop()).isEqualTo(new RunRecord.Seconds(2, 0, 0, 0, 0, 3));
     }
 
     @Test
@@ -49,6 +50,6 @@ class StopWatchTest {
         watch.solve();
         watch.solve();
 
-        assertThat(watch.stop()).isEqualTo(new RunRecord.Seconds(1, 0, 6, 0, 8));
+        assertThat(watch.stop()).isEqualTo(new RunRecord.Seconds(1, 0, 6, 0, 0, 8));
     }
 }

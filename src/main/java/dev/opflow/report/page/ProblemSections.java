@@ -151,7 +151,7 @@ final class ProblemSections {
                         finding.element().label(),
                         finding.message() + " " + finding.advice(),
                         finding.line(),
-                        run.quotes().getOrDefault(finding.line(), "")))
+                        finding.text()))
                 .forEach(blocks::add);
         if (run.findings().size() > MOST_FINDINGS) {
             blocks.add(new Note("The first " + MOST_FINDINGS + " of "

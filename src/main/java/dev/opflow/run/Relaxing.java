@@ -1,0 +1,96 @@
+package dev.opflow.run;
+
+import dev.opflow.engine.Deadline;
+import dev.opflow.engine.EngineAnswer;
+import dev.opflow.engine.OpfEngine;
+import dev.opflow.engine.Outcome;
+import dev.opflow.engine.Solution;
+import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.Verification;
+import dev.opflow.grid.Network;
+import dev.opflow.report.RelaxedCase;
+import dev.opflow.verify.Verifier;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Makes a case that has a solution of one that has none, and solves it to know.
+ *
+ * @param engine found that there is none
+ * @param options with which
+ * @param tolerance of verification
+ * @param deadline when to give up solving
+ */
+record Relaxing(OpfEngine engine, SolveOptions options, double tolerance, Deadline deadline) {
+
+    /** How often what is missed then may be allowed too. */
+    private static final int ROUNDS = 5;
+    /** See {@link Relaxation}: the usual one, and one where a method finds too little room in that. */
+    private static final double[] HAIRS = {0.01, 0.1};
+
+    /** The relaxed case; nothing where the engine tells of no point that is near to be feasible. */
+    Optional<RelaxedCase> relaxed(Network network, Outcome.Infeasible infeasible) {
+        if (infeasible.nearest() != null) {
+            return Optional.of(relaxed(network, infeasible.nearest(), options));
+        }
+        // proven without a point, or by an engine that has none to tell
+        return infeasible.reliefs().isEmpty() ? Optional.empty() : shed(network);
+    }
+
+    /** From a point that serves as much demand as can be. */
+    private Optional<RelaxedCase> shed(Network network) {
+        SolveOptions shedding = options.toBuilder()
+                .objective(SolveOptions.Objective.NO_OBJ)
+                .includeLoadlossVariables(true)
+                .build();
+        Optional<Solution> point = switch (engine.solve(network, shedding, deadline)) {
+            case EngineAnswer.Converged converged -> Optional.of(converged.solution());
+            case Outcome.Infeasible still -> Optional.ofNullable(still.nearest());
+            case Outcome.NotConverged n -> Optional.empty();
+            case Outcome.DeadlineReached d -> Optional.empty();
+            case Outcome.Refused r -> Optional.empty();
+        };
+        return point.map(nearest -> relaxed(network, nearest, shedding));
+    }
+
+    private RelaxedCase relaxed(Network given, Solution point, SolveOptions asked) {
+        RelaxedCase first = null;
+        for (double hair : HAIRS) {
+            RelaxedCase relaxed = solved(given, relaxed(given, point, asked, hair), hair, ROUNDS);
+            if (relaxed.isSolved()) {
+                return relaxed;
+            }
+            first = first == null ? relaxed : first;
+            if (deadline.isReached()) {
+                break;
+            }
+        }
+        return Objects.requireNonNull(first);
+    }
+
+    private Network relaxed(Network network, Solution point, SolveOptions asked, double hair) {
+        return Relaxation.of(network, point, Verifier.verify(network, point, asked, tolerance), hair);
+    }
+
+    /** Solves a relaxed case; where the changes have brought forth that something else is missed, that is allowed too. */
+    private RelaxedCase solved(Network given, Network relaxed, double hair, int rounds) {
+        if (deadline.isReached()) {
+            return RelaxedCase.unsolved(given, relaxed, "Not checked: no time was left to solve it.");
+        }
+        return switch (engine.solve(relaxed, options, deadline)) {
+            case EngineAnswer.Converged converged -> verified(given, relaxed, converged.solution());
+            case Outcome.Infeasible still
+            when rounds > 1 && still.nearest() != null ->
+                solved(given, relaxed(relaxed, still.nearest(), options, hair), hair, rounds - 1);
+            case Outcome outcome ->
+                RelaxedCase.unsolved(given, relaxed, "Not solved: " + outcome.status() + ". " + outcome.message());
+        };
+    }
+
+    private RelaxedCase verified(Network given, Network relaxed, Solution solution) {
+        Verification verification = Verifier.verify(relaxed, solution, options, tolerance);
+        return verification.passed()
+                ? RelaxedCase.solved(given, relaxed, solution.objective())
+                : RelaxedCase.unsolved(given, relaxed, new Outcome.Unverified(solution, verification).message());
+    }
+}
