@@ -3,12 +3,18 @@ package dev.opflow.infra;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.ConstantValueEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.StringEntry;
+import java.lang.classfile.constantpool.Utf8Entry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +26,14 @@ import java.util.zip.ZipInputStream;
 
 /**
  * A hash of what an image is built from, the same for every build of the same commit. Quarkus' jar is not the same each time:
- * its entries have the time and the order of the build, and the classes that it records number their beans in the order in which
- * parallel steps came by. So of that jar the entries count, and of those classes all but these numbers.
+ * its entries have the time and the order of the build, and the classes that it records name and number their beans in the order in
+ * which parallel steps came by. So of that jar the entries count, and of those classes the constants, in no order and without
+ * these numbers.
  */
 final class ContentHash {
     private static final String QUARKUS_JAR = "-runner.jar";
     private static final String RECORDED = "io/quarkus/runner/recorded/";
-    /** In a class file: two bytes of length, then the name. */
-    private static final Pattern NUMBERED = Pattern.compile("(?s)..proxykey\\d+");
+    private static final Pattern NUMBERED = Pattern.compile("proxykey\\d+");
 
     private final MessageDigest digest;
 
@@ -92,13 +98,30 @@ final class ContentHash {
                 entries.put(entry.getName(), zip.readAllBytes());
             }
         }
-        entries.forEach(
-                (name, content) -> add(name).add(name.startsWith(RECORDED) ? withoutNumbers(content) : content));
+        entries.forEach((name, content) -> {
+            add(name);
+            if (name.startsWith(RECORDED) && name.endsWith(".class")) {
+                constants(content).forEach(this::add);
+            } else {
+                add(content);
+            }
+        });
     }
 
-    private static byte[] withoutNumbers(byte[] classFile) {
-        String bytes = new String(classFile, StandardCharsets.ISO_8859_1);
-        return NUMBERED.matcher(bytes).replaceAll("proxykey").getBytes(StandardCharsets.ISO_8859_1);
+    private static List<String> constants(byte[] classFile) {
+        List<String> constants = new ArrayList<>();
+        for (PoolEntry entry : ClassFile.of().parse(classFile).constantPool()) {
+            switch (entry) {
+                case Utf8Entry text -> constants.add(NUMBERED.matcher(text.stringValue()).replaceAll("proxykey"));
+                case ConstantValueEntry value when !(value instanceof StringEntry) ->
+                    constants.add(value.constantValue().toString());
+                default -> {
+                    // made of others
+                }
+            }
+        }
+        constants.sort(null);
+        return constants;
     }
 
     /** The hash of all that was added, hexadecimal. */

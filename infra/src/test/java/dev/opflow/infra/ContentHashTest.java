@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,43 +25,62 @@ class ContentHashTest {
         return new ContentHash().addFolder(folder).hex();
     }
 
-    /** A jar in a folder of its own. */
-    private Path jar(String name, long time, String... entries) throws IOException {
+    /** A class that records constants in an order. */
+    private static byte[] step(Object... constants) {
+        return ClassFile.of().build(ClassDesc.of("Step"), step -> {
+            for (Object constant : constants) {
+                switch (constant) {
+                    case String text -> step.constantPool().stringEntry(text);
+                    case Integer number -> step.constantPool().intEntry(number);
+                    default -> throw new IllegalArgumentException(constant.toString());
+                }
+            }
+        });
+    }
+
+    /** A jar in a folder of its own, with a class of this name. */
+    private Path jar(String name, long time, String className, byte[] content) throws IOException {
         Path jar = Files.createTempDirectory(folder, "build").resolve(name);
         try (OutputStream file = Files.newOutputStream(jar);
                 ZipOutputStream zip = new ZipOutputStream(file)) {
-            for (String entry : entries) {
-                ZipEntry header = new ZipEntry(entry.substring(0, entry.indexOf('=')));
-                header.setTime(time);
-                zip.putNextEntry(header);
-                zip.write(entry.substring(entry.indexOf('=') + 1).getBytes(StandardCharsets.ISO_8859_1));
-                zip.closeEntry();
-            }
+            ZipEntry header = new ZipEntry(className);
+            header.setTime(time);
+            zip.putNextEntry(header);
+            zip.write(content);
+            zip.closeEntry();
         }
         return jar.getParent();
     }
 
+    private String hash(String jar, String className, Object... constants) throws IOException {
+        return hash(jar(jar, 1_600_000_000_000L, className, step(constants)));
+    }
+
     @Test
     void isTheSameForTwoBuildsOfAnApplication() throws IOException {
-        Path one = jar("app-runner.jar", 1_600_000_000_000L, RECORDED + "=ldc \0\nproxykey28;", "A.class=a");
-        Path two = jar("app-runner.jar", 1_700_000_000_000L, "A.class=a", RECORDED + "=ldc \0\tproxykey9;");
+        byte[] one = step("proxykey28", "bean", 70_000);
+        byte[] two = step(70_000, "bean", "proxykey9");
 
-        assertThat(hash(one)).isEqualTo(hash(two)).hasSize(64);
+        assertThat(one).isNotEqualTo(two);
+        assertThat(hash(jar("app-runner.jar", 1_600_000_000_000L, RECORDED, one)))
+                .isEqualTo(hash(jar("app-runner.jar", 1_700_000_000_000L, RECORDED, two)))
+                .hasSize(64);
     }
 
     @Test
     void isAnotherForAnotherApplication() throws IOException {
-        String first = hash(jar("app-runner.jar", 0, RECORDED + "=ldc \0\nproxykey28;", "A.class=a"));
+        String first = hash("app-runner.jar", RECORDED, "bean", 70_000);
 
-        assertThat(hash(jar("app-runner.jar", 0, RECORDED + "=ldc \0\nproxykey28;", "A.class=b")))
-                .as("another class")
+        assertThat(hash("app-runner.jar", RECORDED, "beam", 70_000))
+                .as("another text")
                 .isNotEqualTo(first);
-        assertThat(hash(jar("app-runner.jar", 0, RECORDED + "=ldc \0\nproxykey28!", "A.class=a")))
-                .as("another record")
+        assertThat(hash("app-runner.jar", RECORDED, "bean", 70_001))
+                .as("another number")
                 .isNotEqualTo(first);
-        assertThat(hash(jar("lib.jar", 0, RECORDED + "=ldc \0\nproxykey28;", "A.class=a")))
-                .as("another name")
-                .isNotEqualTo(first);
+        assertThat(hash("lib.jar", RECORDED, "bean", 70_000)).as("another name").isNotEqualTo(first);
+        assertThat(hash("app-runner.jar", "A.class", "bean", 70_000))
+                .as("a class that is not recorded, in this order")
+                .isNotEqualTo(hash("app-runner.jar", "A.class", 70_000, "bean"));
     }
 
     @Test

@@ -65,7 +65,12 @@ final class DispatchCharts {
         if (solved.prices() != null) {
             double y = plot.y().at(average);
             plot.svg().line("mark dash", plot.left(), y, plot.right(), y);
-            plot.svg().text("note halo", plot.left() + 4, y - 5, "average LMP " + Numbers.fixed(average, 2));
+            plot.svg()
+                    .text(
+                            "note halo",
+                            plot.left() + 4,
+                            y - plot.top() < 12 ? y + 14 : y - 5,
+                            "average LMP " + Numbers.fixed(average, 2));
         }
         return new Figure(
                 title,

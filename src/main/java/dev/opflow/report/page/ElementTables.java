@@ -166,7 +166,7 @@ final class ElementTables {
                         ? "The " + MOST_ROWS + " " + chosen + " of " + Numbers.count(places.length) + ". All are in"
                         : "",
                 isCapped ? name + ".csv" : "",
-                rows.size() > 12);
+                true);
     }
 
     /** The columns in which any row has something. */

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opflow.engine.Deadline;
+import dev.opflow.engine.Outcome;
+import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.Verification;
 import dev.opflow.engine.interior.InteriorEngine;
 import dev.opflow.report.RunRecord;
 import dev.opflow.run.CaseInput;
 import dev.opflow.run.OpflowRunner;
 import dev.opflow.run.TwoBuses;
+import dev.opflow.verify.Verifier;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -162,5 +166,32 @@ class ReportPageTest {
         RunRecord run = sample();
 
         assertThat(ReportPage.write(run, FILES, null)).isEqualTo(ReportPage.write(run, FILES, null));
+    }
+
+    @Test
+    void quotesTheLineThatAFindingIsAbout() {
+        assertThat(all(parsed(Case.INVALID.run()), "pre"))
+                .extracting(Element::getTextContent)
+                .anySatisfy(quote -> assertThat(quote).contains("mpc.branch = [1 7 0 1 0 100"));
+    }
+
+    @Test
+    void namesWhatAnUnverifiedSolutionMisses() {
+        RunRecord run = Case.SOLVED.run();
+        Solution wrong = TwoBuses.solution(59, null);
+        Verification verification = Verifier.verify(TwoBuses.network(), wrong, SolveOptions.DEFAULT, 1e-6);
+        Document page = parsed(new RunRecord(
+                run.source(),
+                run.options(),
+                run.engine(),
+                new Outcome.Unverified(wrong, verification),
+                run.network(),
+                List.of(),
+                run.seconds()));
+
+        assertThat(all(page, "th")).extracting(Element::getTextContent).contains("bus 1");
+        assertThat(all(page, "p"))
+                .extracting(Element::getTextContent)
+                .anySatisfy(advice -> assertThat(advice).startsWith("Do not use this point."));
     }
 }
