@@ -118,12 +118,7 @@ public record Generator(
 
         /** Whether all columns are zero, as those of {@link #NONE}. */
         public boolean isZero() {
-            return pc1Mw == 0
-                    && pc2Mw == 0
-                    && qc1minMvar == 0
-                    && qc1maxMvar == 0
-                    && qc2minMvar == 0
-                    && qc2maxMvar == 0;
+            return pc1Mw == 0 && pc2Mw == 0 && qc1minMvar == 0 && qc1maxMvar == 0 && qc2minMvar == 0 && qc2maxMvar == 0;
         }
 
         /** The reactive limit at an active output, on the line through those at pc1 and pc2. */
