@@ -101,6 +101,9 @@ public record RunRecord(
 
     /** The recomputation of a claimed solution; null where none was claimed. */
     public @Nullable Verification verification() {
+        if (outcome instanceof Outcome.Solved solved) {
+            return solved.verification();
+        }
         return switch (outcome) {
             case Outcome.Solved solved -> solved.verification();
             case Outcome.Unverified unverified -> unverified.verification();
@@ -114,6 +117,9 @@ public record RunRecord(
 
     /** The limits and equations that the outcome says are missed: by a claimed solution, or by any; worst first. */
     public List<Violation> violations() {
+        if (outcome instanceof Outcome.Solved solved) {
+            return solved.verification().violations();
+        }
         return switch (outcome) {
             case Outcome.Solved solved -> solved.verification().violations();
             case Outcome.Unverified unverified -> unverified.verification().violations();
@@ -127,6 +133,9 @@ public record RunRecord(
 
     /** How far a solve without solution came; null where there is a claim of one, or no solve was tried. */
     public @Nullable Progress progress() {
+        if (outcome instanceof Outcome.Solved) {
+            return null;
+        }
         return switch (outcome) {
             case Outcome.Infeasible infeasible -> infeasible.progress();
             case Outcome.NotConverged notConverged -> notConverged.progress();
@@ -150,6 +159,9 @@ public record RunRecord(
 
     /** Solves that a claimed solution took, one after the other; -1 where none was claimed. */
     public int rounds() {
+        if (outcome instanceof Outcome.Solved solved) {
+            return solved.solution().rounds();
+        }
         return switch (outcome) {
             case Outcome.Solved solved -> solved.solution().rounds();
             case Outcome.Unverified unverified -> unverified.solution().rounds();
@@ -163,6 +175,9 @@ public record RunRecord(
 
     /** Iterations done, with or without success. */
     public int iterations() {
+        if (outcome instanceof Outcome.Solved solved) {
+            return solved.solution().iterations();
+        }
         return switch (outcome) {
             case Outcome.Solved solved -> solved.solution().iterations();
             case Outcome.Unverified unverified -> unverified.solution().iterations();

@@ -145,8 +145,9 @@ final class SolverFunction extends Construct {
     }
 
     /**
-     * It lists nothing, but only who may list is told that an object is missing; others are told that it is forbidden, which is
-     * a failure. A request for an object has no prefix, hence IfExists: without it, the condition would forbid what it is for.
+     * It lists nothing, but S3 tells only who may list that an object is missing (404); others that it is forbidden (403), which is a
+     * failure. A request for an object has no prefix, hence IfExists: without it, the condition would forbid what it is for. So a
+     * listing that names another prefix is forbidden, and one without any is not: a policy can't tell it from such a request.
      */
     private void mayList(Bucket bucket, String prefix) {
         Map<String, Object> below =

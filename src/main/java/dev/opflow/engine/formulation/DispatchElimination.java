@@ -9,13 +9,17 @@ import java.util.Arrays;
  *
  * <pre>  D dt + A'(M u - price) = b,  u = A dt,  price = dlambda at its two balances,</pre>
  *
- * of which follows {@code (1 + C M) u = C price + A (b / D)} with {@code C = A A' / D}: two unknowns. The system is convex in it
- * where D and both eigenvalues of {@code 1 + C M} are positive. Where a variable gives to both balances, no other gives to its
+ * of which follows {@code (1 + C M) u = C price + A (b / D)} with {@code C = A A' / D}: two unknowns. It is concave in as many
+ * directions as D has negative entries or, where it has none, {@code 1 + C M} negative eigenvalues; the matrix that is left has as
+ * many negative eigenvalues less than the whole. Where a variable gives to both balances, no other gives to its
  * source's second one only, unless it is fixed.
  */
 public final class DispatchElimination {
     private static final int BLOCK = BlockPattern.BLOCK;
     private static final int ENTRIES = BlockPattern.ENTRIES;
+
+    /** What can't be told. */
+    public static final int UNKNOWN = -1;
 
     private final AcNetwork network;
     private final DispatchData data;
@@ -23,6 +27,8 @@ public final class DispatchElimination {
     private final int ng;
     /** 1 / D. */
     private final double[] compliance;
+    /** By source: negative entries of D. */
+    private final int[] negative;
     /** Three a source, by its first power, by both, by its second: C. */
     private final double[] sums;
     /** {@code (1 + C M)^-1 C}, likewise. */
@@ -41,6 +47,7 @@ public final class DispatchElimination {
         nb = network.buses().count();
         ng = network.generators().count();
         compliance = new double[data.source().length];
+        negative = new int[data.sources()];
         sums = new double[3 * data.sources()];
         reduced = new double[3 * data.sources()];
         inverse = new double[4 * data.sources()];
@@ -62,12 +69,13 @@ public final class DispatchElimination {
     /**
      * Factorises it.
      *
-     * @param own D by variable, positive; infinite where it is fixed
+     * @param own D by variable, not zero; infinite where it is fixed
      * @param powers M: three a source, by its first power, by both, by its second
-     * @return false where the system is not convex in a source
+     * @return in how many directions the eliminated part is concave; {@link #UNKNOWN} where that can't be told
      */
-    public boolean factor(double[] own, double[] powers) {
+    public int factor(double[] own, double[] powers) {
         Arrays.fill(sums, 0);
+        Arrays.fill(negative, 0);
         for (int k = 0; k < own.length; k++) {
             compliance[k] = 1 / own[k];
             int s = 3 * data.source()[k];
@@ -76,15 +84,21 @@ public final class DispatchElimination {
             sums[s] += a * a * compliance[k];
             sums[s + 1] += a * b * compliance[k];
             sums[s + 2] += b * b * compliance[k];
+            negative[data.source()[k]] += own[k] < 0 ? 1 : 0;
         }
-        boolean convex = true;
+        int directions = 0;
+        boolean isKnown = true;
         for (int s = 0; s < data.sources(); s++) {
-            convex &= factor(s, powers[3 * s], powers[3 * s + 1], powers[3 * s + 2]);
+            int found = factor(s, powers[3 * s], powers[3 * s + 1], powers[3 * s + 2]);
+            boolean alone = powers[3 * s] == 0 && powers[3 * s + 1] == 0 && powers[3 * s + 2] == 0;
+            isKnown &= negative[s] == 0 || alone;
+            directions += negative[s] == 0 ? found : negative[s];
         }
-        return convex;
+        return isKnown ? directions : UNKNOWN;
     }
 
-    private boolean factor(int s, double m1, double m2, double m3) {
+    /** Answers how many eigenvalues of {@code 1 + C M} are negative. */
+    private int factor(int s, double m1, double m2, double m3) {
         double c1 = sums[3 * s];
         double c2 = sums[3 * s + 1];
         double c3 = sums[3 * s + 2];
@@ -100,7 +114,7 @@ public final class DispatchElimination {
         reduced[3 * s] = (d * c1 - b * c2) / determinant;
         reduced[3 * s + 1] = (d * c2 - b * c3) / determinant;
         reduced[3 * s + 2] = (a * c3 - c * c2) / determinant;
-        return determinant > 0 && a + d > 0;
+        return determinant < 0 ? 1 : a + d > 0 ? 0 : 2;
     }
 
     /** Adds to the matrix of the bus graph what the elimination leaves: {@code -(1 + C M)^-1 C} at the two balances. */

@@ -38,6 +38,10 @@ final class InteriorPoint {
     private static final double MUCH_LESS = 0.2;
     /** Points that reached what is enough, after which a run is not waited for to come further. */
     private static final int MANY = 5;
+    /** Multiples of it, but for their whole part, are all different, and spread evenly. */
+    private static final double GOLDEN_RATIO = 0.6180339887498949;
+    /** By how much outputs are parted at a start, in parts of what is between their limits: anything else that parts them is to count more. */
+    private static final double APART = 1e-3;
     /** Violation below which that is left to the line search, p.u. */
     private static final double NEARLY_MET = 1e-6;
 
@@ -300,6 +304,20 @@ final class InteriorPoint {
         problem.evaluate(point.x());
     }
 
+    /** Where like outputs with concave costs are alike, the cost is stationary and at its largest: they begin apart. */
+    private void partWhatIsConcave(double[] curvature) {
+        int first = point.x().length - curvature.length;
+        for (int k = 0; k < curvature.length; k++) {
+            if (curvature[k] < 0) {
+                int i = first + k;
+                double place = (k + 1) * GOLDEN_RATIO % 1 - 0.5;
+                double width = Math.min(bounds.upper()[i] - bounds.lower()[i], 1 + Math.abs(point.x()[i]));
+                point.x()[i] = bounds.inside(i, point.x()[i] + APART * place * width);
+            }
+        }
+        problem.evaluate(point.x());
+    }
+
     private void scaleObjective() {
         double[] gradient = residuals.stationarity();
         problem.setObjectiveScale(1);
@@ -307,6 +325,7 @@ final class InteriorPoint {
         double[] curvature = new double[problem.dispatch().count()];
         double[] powers = new double[3 * problem.dispatch().sources()];
         problem.addCurvature(point.x(), curvature, powers);
+        partWhatIsConcave(curvature);
         double bend = Math.max(CostScale.largest(curvature), CostScale.largest(powers));
         problem.setObjectiveScale(CostScale.of(problem, gradient, bend));
     }

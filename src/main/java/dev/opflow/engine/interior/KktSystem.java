@@ -24,7 +24,7 @@ final class KktSystem {
     static final double EXACT = 1e-6;
     /** Relative residual up to which it may do for a step: Newton's method takes the rest out next time. */
     static final double INEXACT = 1e-3;
-    /** Least curvature of what is dispatched: below it the elimination would lose all digits. */
+    /** Least curvature of what is dispatched, of either sign: below it the elimination would lose all digits. */
     private static final double LEAST_CURVATURE = 1e-6;
 
     /**
@@ -56,6 +56,8 @@ final class KktSystem {
     private final double[] right;
     private final double[] solution;
     private double lastShift;
+    /** Directions in which what was eliminated is concave. */
+    private int concave;
     /** Place of the strength in use. */
     private int strength;
 
@@ -149,7 +151,7 @@ final class KktSystem {
     }
 
     private boolean hasRightInertia() {
-        return ldl.negative() == 2 * nb;
+        return ldl.negative() + concave == 2 * nb;
     }
 
     /** Assembles and factorises the matrix of least-squares multipliers: the identity for the Hessian. */
@@ -189,7 +191,7 @@ final class KktSystem {
         fixedRows.clear(diagonal, off);
     }
 
-    /** Answers false where the curvature of what is dispatched is not positive, or time ran out: nothing was factorised. */
+    /** Answers false where the inertia of what is dispatched can't be told, or time ran out: nothing was factorised. */
     private boolean factorShifted(double shift) {
         System.arraycopy(diagonal, 0, shiftedDiagonal, 0, diagonal.length);
         for (int i = 0; i < nb; i++) {
@@ -198,18 +200,20 @@ final class KktSystem {
             shiftedDiagonal[at + 5] += shift;
         }
         for (int k = 0; k < curvature.length; k++) {
-            double h = curvature[k] < -LEAST_CURVATURE ? curvature[k] : Math.max(curvature[k], LEAST_CURVATURE);
-            shiftedCurvature[k] = bounds.fixed()[2 * nb + k] ? Double.POSITIVE_INFINITY : h + shift;
-            if (shiftedCurvature[k] <= 0) {
-                return false;
-            }
+            double h = awayFromZero(awayFromZero(curvature[k]) + shift);
+            shiftedCurvature[k] = bounds.fixed()[2 * nb + k] ? Double.POSITIVE_INFINITY : h;
         }
-        if (!elimination.factor(shiftedCurvature, powerCurvature)) {
+        concave = elimination.factor(shiftedCurvature, powerCurvature);
+        if (concave == DispatchElimination.UNKNOWN) {
             return false;
         }
         elimination.addToMatrix(shiftedDiagonal, off);
         fixedRows.setOnes(shiftedDiagonal);
         return solver.factor(shiftedDiagonal, off, STRENGTHS[strength]);
+    }
+
+    private static double awayFromZero(double curvature) {
+        return curvature < -LEAST_CURVATURE ? curvature : Math.max(curvature, LEAST_CURVATURE);
     }
 
     /**

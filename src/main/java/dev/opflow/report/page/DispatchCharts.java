@@ -65,7 +65,7 @@ final class DispatchCharts {
         if (solved.prices() != null) {
             double y = plot.y().at(average);
             plot.svg().line("mark dash", plot.left(), y, plot.right(), y);
-            plot.svg().text("note", plot.left() + 4, y - 5, "average LMP " + Numbers.fixed(average, 2));
+            plot.svg().text("note halo", plot.left() + 4, y - 5, "average LMP " + Numbers.fixed(average, 2));
         }
         return new Figure(
                 title,

@@ -212,7 +212,7 @@ final class GridCharts {
         boolean isRight = average > Plot.WIDTH / 2.0;
         plot.svg()
                 .text(
-                        isRight ? "note end" : "note",
+                        isRight ? "note end halo" : "note halo",
                         average + (isRight ? -5 : 5),
                         plot.top() + 10,
                         "average by load " + Numbers.fixed(range.average(), 2));

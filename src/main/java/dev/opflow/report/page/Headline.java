@@ -113,7 +113,8 @@ final class Headline {
     static List<Map<String, String>> cards(RunRecord run, SolvedCase solved, List<BindingLimit> binding) {
         SystemSummary summary = new SystemSummary(solved);
         List<Map<String, String>> cards = new ArrayList<>();
-        cards.add(card("Cost", Numbers.fixed(solved.solution().objective(), 2), "$/h", "objective"));
+        double cost = solved.solution().objective();
+        cards.add(card("Cost", Numbers.fixed(cost, Math.abs(cost) < 1e6 ? 2 : 0), "$/h", "objective"));
         double generation = summary.generation().mw();
         double capacity = summary.onlineCapacity().mw();
         cards.add(card(

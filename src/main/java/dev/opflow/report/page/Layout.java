@@ -1,6 +1,5 @@
 package dev.opflow.report.page;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,12 +16,14 @@ record Layout(double[] x, double[] y) {
     private static final int MAJORIZATIONS = 200;
 
     /**
-     * Places nodes.
+     * Joins two nodes.
      *
-     * @param nodes how many
-     * @param edges two nodes each
+     * @param length how far they should be apart; of most it is 1
      */
-    static Layout of(int nodes, List<int[]> edges) {
+    record Edge(int from, int to, double length) {}
+
+    /** Places so many nodes. */
+    static Layout of(int nodes, List<Edge> edges) {
         double[][] distance = distances(nodes, edges);
         double[][] at = scaled(distance);
         for (int k = 0; k < MAJORIZATIONS; k++) {
@@ -31,33 +32,32 @@ record Layout(double[] x, double[] y) {
         return new Layout(normed(at[0]), normed(at[1]));
     }
 
-    /** Edges from node to node; a step more than the farthest where there is no way. */
-    private static double[][] distances(int nodes, List<int[]> edges) {
-        boolean[][] joined = new boolean[nodes][nodes];
-        for (int[] edge : edges) {
-            joined[edge[0]][edge[1]] = true;
-            joined[edge[1]][edge[0]] = true;
-        }
+    /** Shortest ways (R. W. Floyd, Comm. ACM 5 (1962) 345); a step more than the longest where there is none. */
+    private static double[][] distances(int nodes, List<Edge> edges) {
         double[][] distance = new double[nodes][nodes];
-        double farthest = 1;
-        for (int from = 0; from < nodes; from++) {
-            Arrays.fill(distance[from], Double.POSITIVE_INFINITY);
-            distance[from][from] = 0;
-            ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(from));
-            while (!queue.isEmpty()) {
-                int node = queue.remove();
-                farthest = Math.max(farthest, distance[from][node]);
-                for (int next = 0; next < nodes; next++) {
-                    if (joined[node][next] && Double.isInfinite(distance[from][next])) {
-                        distance[from][next] = distance[from][node] + 1;
-                        queue.add(next);
-                    }
+        for (int k = 0; k < nodes; k++) {
+            Arrays.fill(distance[k], Double.POSITIVE_INFINITY);
+            distance[k][k] = 0;
+        }
+        for (Edge edge : edges) {
+            distance[edge.from][edge.to] = edge.length;
+            distance[edge.to][edge.from] = edge.length;
+        }
+        for (int via = 0; via < nodes; via++) {
+            for (double[] row : distance) {
+                for (int to = 0; to < nodes; to++) {
+                    row[to] = Math.min(row[to], row[via] + distance[via][to]);
                 }
             }
         }
+        double longest = Arrays.stream(distance)
+                .flatMapToDouble(Arrays::stream)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
         for (double[] row : distance) {
             for (int k = 0; k < nodes; k++) {
-                row[k] = Math.min(row[k], farthest + 1);
+                row[k] = Math.min(row[k], longest + 1);
             }
         }
         return distance;

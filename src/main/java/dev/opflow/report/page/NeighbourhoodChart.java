@@ -14,6 +14,10 @@ final class NeighbourhoodChart {
     private static final int LEGEND = 60;
     private static final int EDGE = 40;
     private static final int NEAREST = 52;
+    /** Of a line with a label, where that of others is 1. */
+    private static final double SEED_LENGTH = 2.2;
+    /** Length of a line from which it has room for a label. */
+    private static final int ROOM = 90;
     /** From low to high, of rising lightness, told apart by the colour-blind too. */
     private static final int[][] COLOURS = {{68, 1, 84}, {59, 82, 139}, {33, 145, 140}, {94, 201, 98}, {253, 231, 37}};
 
@@ -33,7 +37,7 @@ final class NeighbourhoodChart {
         Layout layout = Layout.of(
                 part.buses().length,
                 part.lines().stream()
-                        .map(line -> new int[] {line.from(), line.to()})
+                        .map(line -> new Layout.Edge(line.from(), line.to(), isSeed(line) ? SEED_LENGTH : 1))
                         .toList());
         x = Arrays.stream(layout.x()).map(v -> EDGE + v * (WIDTH - 2 * EDGE)).toArray();
         y = Arrays.stream(layout.y())
@@ -152,16 +156,25 @@ final class NeighbourhoodChart {
                         .close());
     }
 
+    private boolean isSeed(Line line) {
+        return part.seeds().contains(line.branch());
+    }
+
     private void label(Svg svg, Line line) {
         double loading = solved.loading()[line.branch()];
-        if (loading >= 0.8 || part.seeds().contains(line.branch())) {
+        double dx = x[line.to()] - x[line.from()];
+        double dy = y[line.to()] - y[line.from()];
+        double length = Math.hypot(dx, dy);
+        if (isSeed(line) || (loading >= 0.8 && length > ROOM)) {
             double price = solved.flowPrice(line.branch());
             String text = Numbers.percent(loading, 0)
                     + (price > 0.005 ? ", " + Numbers.fixed(price, 2) + (solved.isDc() ? " $/MWh" : " $/MVAh") : "");
+            // beside a steep line, above a flat one
+            boolean isSteep = Math.abs(dy) > Math.abs(dx);
             svg.text(
-                    "label mid halo",
-                    (x[line.from()] + x[line.to()]) / 2,
-                    (y[line.from()] + y[line.to()]) / 2 - 9,
+                    isSteep ? "label halo" : "label mid halo",
+                    (x[line.from()] + x[line.to()]) / 2 + (isSteep ? 12 : 0),
+                    (y[line.from()] + y[line.to()]) / 2 - (isSteep ? 0 : 11),
                     text);
         }
     }

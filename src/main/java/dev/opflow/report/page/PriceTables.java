@@ -111,7 +111,7 @@ final class PriceTables {
                         ? "The first " + rows.size() + " of " + Numbers.count(binding.size()) + "."
                         : "",
                 "",
-                rows.size() > 12);
+                true);
     }
 
     private static String value(double bound, String unit) {

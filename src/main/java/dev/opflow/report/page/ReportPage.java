@@ -73,11 +73,11 @@ public final class ReportPage {
         ElementTables tables = new ElementTables(solved);
         DispatchCharts dispatch = new DispatchCharts(solved);
         GridCharts grid = new GridCharts(solved);
-        sections.add(SummarySection.of(solved));
         if (solved.prices() != null) {
-            sections.add(new Section("prices", "Prices", prices(solved, grid)));
             sections.add(new Section("binding", "Binding limits", binding(solved, binding)));
+            sections.add(new Section("prices", "Prices", prices(solved, grid)));
         }
+        sections.add(SummarySection.of(solved));
         sections.add(new Section("dispatch", "Dispatch", with(dispatch.blocks(), tables.generators())));
         sections.add(new Section(
                 "branches", "Branch loading", List.of(grid.loading(), grid.mostLoaded(), tables.branches())));

@@ -106,7 +106,7 @@ final class SummarySection {
     private Table extremes() {
         IntFunction<String> bus = i -> "bus " + solved.busNumber(i);
         IntFunction<String> branch = l -> "branch " + (l + 1) + " ("
-                + solved.branch(l).fromBus() + "-" + solved.branch(l).toBus() + ")";
+                + solved.branch(l).fromBus() + "\u2011" + solved.branch(l).toBus() + ")";
         extreme(
                 "Voltage magnitude, p.u.",
                 solved.buses(),
@@ -141,9 +141,9 @@ final class SummarySection {
         }
         int least = places[0];
         int most = places[0];
-        for (int place2 : places) {
-            least = value.applyAsDouble(place2) < value.applyAsDouble(least) ? place2 : least;
-            most = value.applyAsDouble(place2) > value.applyAsDouble(most) ? place2 : most;
+        for (int at : places) {
+            least = value.applyAsDouble(at) < value.applyAsDouble(least) ? at : least;
+            most = value.applyAsDouble(at) > value.applyAsDouble(most) ? at : most;
         }
         extremes.add(new Row(
                 name,

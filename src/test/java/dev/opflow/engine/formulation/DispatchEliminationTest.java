@@ -54,7 +54,7 @@ class DispatchEliminationTest {
     void solvesTheWholeSystem() {
         // twice from the same matrix, as a shift of the Hessian asks for: the second must not see the first
         elimination.keep(off);
-        assertThat(elimination.factor(own, powers)).isTrue();
+        assertThat(elimination.factor(own, powers)).isZero();
         elimination.addToMatrix(diagonal.clone(), off);
         double[] expected = wholeSystem();
         double[] reduced = diagonal.clone();
@@ -156,21 +156,33 @@ class DispatchEliminationTest {
     }
 
     @Test
-    void tellsWhereASourceIsNotConvex() {
-        assertThat(elimination.factor(own, powers)).isTrue();
+    void countsTheDirectionsInWhichSourcesAreConcave() {
+        assertThat(elimination.factor(own, powers)).isZero();
         // one variable of unit curvature each, and less than minus that by the power
         Arrays.fill(own, 1);
+        Arrays.fill(powers, 0);
         int flow = 3 * problem.network().generators().count();
         powers[flow] = -0.9;
-        assertThat(elimination.factor(own, powers)).isTrue();
+        assertThat(elimination.factor(own, powers)).isZero();
         powers[flow] = -1.1;
-        assertThat(elimination.factor(own, powers)).isFalse();
+        assertThat(elimination.factor(own, powers)).isEqualTo(1);
         powers[flow] = 0;
         // both eigenvalues of the first generator's two powers negative
         powers[0] = -2;
         powers[2] = -2;
-        assertThat(elimination.factor(own, powers)).isFalse();
+        assertThat(elimination.factor(own, powers)).isEqualTo(2);
         powers[0] = Double.NaN;
-        assertThat(elimination.factor(own, powers)).isFalse();
+        assertThat(elimination.factor(own, powers)).isNotZero();
+    }
+
+    @Test
+    void countsVariablesThatAreConcaveThemselves() {
+        Arrays.fill(own, 1);
+        Arrays.fill(powers, 0);
+        own[0] = -1;
+        own[1] = -2;
+        assertThat(elimination.factor(own, powers)).isEqualTo(2);
+        powers[0] = 1;
+        assertThat(elimination.factor(own, powers)).isEqualTo(DispatchElimination.UNKNOWN);
     }
 }

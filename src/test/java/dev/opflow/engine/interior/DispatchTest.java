@@ -437,4 +437,22 @@ class DispatchTest {
         }
         solved(sketch.build());
     }
+
+    /** Of two generators that get cheaper with their output, one runs as far as it can: 200 MW cost 3600 $/h, 50 more cost 987.5. */
+    @Test
+    void runsOneOfTwoGeneratorsWhoseCostsAreConcave() {
+        NetworkSketch sketch = sketch().reference(1).load(250, 20);
+        for (int g = 0; g < 2; g++) {
+            sketch.generator(1, 0, 200, -100, 100).cost(-0.01, 20, 0);
+        }
+        Solution alike = solved(sketch.build());
+        assertThat(alike.objective()).isCloseTo(4575, within(1e-3));
+        assertThat(alike.iterations()).isLessThan(40);
+        Solution apart = solved(NetworkSketch.of(SmallNetworks.twoBus())
+                .generator(2, 0, 90, -100, 100)
+                .cost(-0.05, 20, 0)
+                .build());
+        // 90 MW at 15.5 $/MWh on the average, the last 10 from bus 1 at 20
+        assertThat(apart.objective()).isCloseTo(90 * 15.5 + 200, within(1e-3));
+    }
 }

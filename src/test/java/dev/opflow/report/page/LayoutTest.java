@@ -15,7 +15,7 @@ class LayoutTest {
 
     @Test
     void placesAPathAlongALine() {
-        Layout layout = Layout.of(3, List.of(new int[] {0, 1}, new int[] {1, 2}));
+        Layout layout = Layout.of(3, List.of(new Layout.Edge(0, 1, 1), new Layout.Edge(1, 2, 1)));
 
         assertThat(layout.x()[1]).isCloseTo(0.5, within(1e-6));
         assertThat(Math.abs(layout.x()[0] - layout.x()[2])).isCloseTo(1, within(1e-6));
@@ -23,9 +23,9 @@ class LayoutTest {
 
     @Test
     void placesNeighboursNearerThanOthers() {
-        List<int[]> ring = new ArrayList<>();
+        List<Layout.Edge> ring = new ArrayList<>();
         for (int k = 0; k < 12; k++) {
-            ring.add(new int[] {k, (k + 1) % 12});
+            ring.add(new Layout.Edge(k, (k + 1) % 12, 1));
         }
         Layout layout = Layout.of(12, ring);
 
@@ -36,7 +36,8 @@ class LayoutTest {
 
     @Test
     void placesTheSameGraphAlike() {
-        List<int[]> star = List.of(new int[] {0, 1}, new int[] {0, 2}, new int[] {0, 3}, new int[] {4, 5});
+        List<Layout.Edge> star = List.of(
+                new Layout.Edge(0, 1, 1), new Layout.Edge(0, 2, 1), new Layout.Edge(0, 3, 1), new Layout.Edge(4, 5, 1));
 
         assertThat(Layout.of(6, star).x()).isEqualTo(Layout.of(6, star).x());
         assertThat(Layout.of(6, star).y()).isEqualTo(Layout.of(6, star).y());
@@ -45,5 +46,12 @@ class LayoutTest {
     @Test
     void placesASingleNode() {
         assertThat(Layout.of(1, List.of()).x()).containsExactly(0.5);
+    }
+
+    @Test
+    void placesTheEndsOfALongEdgeFarther() {
+        Layout layout = Layout.of(3, List.of(new Layout.Edge(0, 1, 3), new Layout.Edge(1, 2, 1)));
+
+        assertThat(apart(layout, 0, 1)).isCloseTo(3 * apart(layout, 1, 2), within(1e-6));
     }
 }

@@ -1,0 +1,108 @@
+package dev.opflow.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.opflow.engine.Deadline;
+import dev.opflow.engine.Outcome;
+import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.interior.InteriorEngine;
+import dev.opflow.report.RunRecord;
+import dev.opflow.report.page.BindingLimit.Kind;
+import dev.opflow.run.CaseInput;
+import dev.opflow.run.OpflowRunner;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A load of 60 MW with a generator at 30 $/MWh beside it, and one at 10 $/MWh behind a line that carries 40 MW, solved as a DC
+ * power flow: prices are 10 and 30, and one more MW of the line saves 20 $/h.
+ */
+class CongestionTest {
+    private static final String TEXT = """
+        mpc.version = '2';
+        mpc.baseMVA = 100;
+        mpc.bus = [
+        11 3 0 0 0 0 1 1 0 230 1 1.1 0.9;
+        12 1 60 0 0 0 2 1 0 230 1 1.1 0.9;
+        13 1 0 0 0 0 2 1 0 230 1 1.1 0.9;
+        ];
+        mpc.gen = [
+        11 0 0 100 -100 1 100 1 200 0;
+        12 0 0 100 -100 1 100 1 200 0;
+        ];
+        mpc.branch = [
+        12 11 0 0.1 0 40 0 0 0 0 1 -360 360;
+        12 13 0 0.1 0 0 0 0 0 0 1 -360 360;
+        ];
+        mpc.gencost = [2 0 0 2 10 5 0; 2 0 0 3 0.25 20 0];
+        """;
+
+    private static SolvedCase solved(String text) {
+        RunRecord run = new OpflowRunner(List.of(new InteriorEngine()), SolveOptions.DEFAULT)
+                .run(
+                        new CaseInput("c.m", "c.m", "", text.getBytes(StandardCharsets.UTF_8)),
+                        Map.of("model", "DCOPF"),
+                        Deadline.never())
+                .record();
+        return SolvedCase.of(run, Objects.requireNonNull(run.network()), (Outcome.Solved) run.outcome());
+    }
+
+    @Test
+    void findsTheLimitThatBindsWithItsPrice() {
+        assertThat(BindingLimits.of(solved(TEXT))).singleElement().satisfies(limit -> {
+            assertThat(limit.kind()).isEqualTo(Kind.FLOW);
+            assertThat(limit.element()).isEqualTo("branch 1 (12-11)");
+            assertThat(limit.bound()).isEqualTo(40);
+            assertThat(limit.price()).isCloseTo(20, within(1e-3));
+            assertThat(limit.priceUnit()).isEqualTo("$/MWh");
+            assertThat(limit.worth()).isCloseTo(8, within(1e-3));
+        });
+    }
+
+    @Test
+    void tellsCostAndPricesByTheirPlaces() {
+        SolvedCase solved = solved(TEXT);
+
+        // 0.25 p^2 + 20 p at 20 MW
+        assertThat(solved.marginalCost(1)).isCloseTo(30, within(1e-3));
+        assertThat(solved.loading()[0]).isCloseTo(1, within(1e-6));
+        assertThat(solved.loading()[1]).isNaN();
+        assertThat(solved.direction(0)).isEqualTo("11 → 12");
+        PriceRange range = PriceRange.of(solved, solved.buses());
+        assertThat(range.least()).isCloseTo(10, within(1e-3));
+        assertThat(range.average()).as("all load is at bus 12").isCloseTo(30, within(1e-3));
+    }
+
+    @Test
+    void drawsWhatIsAroundTheLimit() {
+        SolvedCase solved = solved(TEXT);
+        Neighbourhood part = Neighbourhood.of(solved, BindingLimits.of(solved));
+
+        assertThat(part.seeds()).containsExactly(0);
+        assertThat(part.buses()).containsExactly(1, 0, 2);
+        assertThat(part.lines()).hasSize(2);
+    }
+
+    @Test
+    void showsTheRowsThatMatterMostAndWhereAllAre() {
+        String buses = IntStream.rangeClosed(14, 700)
+                .mapToObj(k -> k + " 1 0 0 0 0 2 1 0 230 1 1.1 0.9;\n")
+                .collect(Collectors.joining());
+        String branches = IntStream.rangeClosed(14, 700)
+                .mapToObj(k -> k - 1 + " " + k + " 0 0.1 0 50 0 0 0 0 1 -360 360;\n")
+                .collect(Collectors.joining());
+        String large = TEXT.replaceFirst("];", buses + "];").replace("-360 360;\n];", "-360 360;\n" + branches + "];");
+        Block.Table table = new ElementTables(solved(large)).branches();
+
+        assertThat(table.rows()).hasSize(500);
+        assertThat(table.rows().getFirst().head()).as("the full one").isEqualTo("1");
+        assertThat(table.note()).contains("500 most loaded of 689");
+        assertThat(table.link()).isEqualTo("branches.csv");
+    }
+}
