@@ -94,8 +94,8 @@ class OpflowRunnerTest {
         assertThat(result.outcome()).isInstanceOfSatisfying(Outcome.Unverified.class, unverified -> {
             assertThat(unverified.verification().passed()).isFalse();
             assertThat(unverified.message())
-                    .isEqualTo(
-                            "The engine claims a solution, but recomputing it shows: bus 1: lacks 1 MW (missed by 0.01).");
+                    .isEqualTo("The engine claims a solution, but recomputing it shows: bus 1: lacks 1 MW (missed by"
+                            + " 0.01).");
         });
         assertThat(result.record().objective()).isNaN();
         assertThat(result.record().solution()).isNull();
