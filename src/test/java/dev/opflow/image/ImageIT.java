@@ -3,6 +3,8 @@ package dev.opflow.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.opflow.image.RuntimeApi.Answer;
 import dev.opflow.local.TestBuckets;
 import java.io.File;
@@ -25,11 +27,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The built image as Lambda runs it: read-only but for /tmp, no root, 1,769 MB, events from a runtime API. {@code bin/image-test}
+ * The built image as Lambda runs it: read-only but for /tmp, its own user, 1,769 MB, events from a runtime API. {@code bin/image-test}
  * builds the image and says which it is by {@code -Dopflow.image}.
  */
 class ImageIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final File LOG = new File("target/image-test.log");
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String IMAGE = System.getProperty("opflow.image", "");
 
     private final String container = "opflow-" + UUID.randomUUID();
@@ -65,6 +69,64 @@ class ImageIT {
         assertThat(runtime.answer(LIMIT)).isEqualTo(done(1));
         assertThat(result(key)).contains("\"Solved\"").contains("\"" + engine + "\"");
         assertThat(results(key)).anyMatch(name -> name.endsWith("/solved.m"));
+    }
+
+    @Test
+    void saysWhatItIsAndHoldsNothingThatBuilds() throws Exception {
+        JsonNode config = JSON.readTree(output("image", "inspect", IMAGE)).at("/0/Config");
+        JsonNode labels = config.path("Labels");
+        String user = output("run", "--rm", "--network", "host", "--entrypoint", "id", IMAGE, "-u");
+        String tools = output(
+                "run",
+                "--rm",
+                "--network",
+                "host",
+                "--user",
+                "0",
+                "--entrypoint",
+                "find",
+                IMAGE,
+                "/usr",
+                "/opt",
+                "(",
+                "-name",
+                "javac",
+                "-o",
+                "-name",
+                "gcc*",
+                "-o",
+                "-name",
+                "cc",
+                "-o",
+                "-name",
+                "make",
+                ")",
+                "-perm",
+                "/111",
+                "-type",
+                "f,l");
+        JsonNode materials = JSON.readTree(
+                output("run", "--rm", "--network", "host", "--entrypoint", "cat", IMAGE, "/var/task/bom.json"));
+        String packages =
+                output("run", "--rm", "--network", "host", "--entrypoint", "cat", IMAGE, "/var/task/packages.txt");
+
+        assertThat(user.strip()).as("who runs it where nobody is named").isEqualTo("993");
+        assertThat(config.path("User").asText()).isEqualTo("993:990");
+        assertThat(labels.path("org.opencontainers.image.title").asText()).isEqualTo("opflow-lambda");
+        assertThat(labels.path("org.opencontainers.image.licenses").asText()).isEqualTo("Apache-2.0");
+        assertThat(tools).as("compilers").isBlank();
+        assertThat(materials.path("bomFormat").asText()).isEqualTo("CycloneDX");
+        assertThat(materials.findValuesAsText("name")).contains("aws-lambda-java-runtime-interface-client", "s3");
+        assertThat(packages).as("of the base").containsPattern("(?m)^(libc6|glibc)");
+    }
+
+    @Test
+    void startsFromWhatTheJvmLearnedWhileItWasBuilt() throws Exception {
+        // where the JVM can't use it, it ends
+        run(Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on"));
+        upload("embedded", Path.of("samples/case9.m"));
+
+        assertThat(runtime.answer(LIMIT)).isEqualTo(done(1));
     }
 
     @Test
@@ -144,7 +206,7 @@ class ImageIT {
 
     private Process run(Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>(List.of("podman", "run", "--name", container, "--network", "host"));
-        command.addAll(List.of("--read-only", "--tmpfs", "/tmp:rw,exec", "--user", "993:990", "--cap-drop", "all"));
+        command.addAll(List.of("--read-only", "--tmpfs", "/tmp:rw,exec", "--cap-drop", "all"));
         command.addAll(List.of("--memory", "1769m", "--pids-limit", "1024"));
         Map<String, String> variables = new TreeMap<>(Map.of(
                 "AWS_LAMBDA_RUNTIME_API", runtime.address(),
@@ -189,7 +251,7 @@ class ImageIT {
     private static Process start(List<String> command) throws IOException {
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/image-test.log")))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG))
                 .start();
     }
 

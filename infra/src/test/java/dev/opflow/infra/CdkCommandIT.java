@@ -85,6 +85,27 @@ class CdkCommandIT {
                 .doesNotContain("Exception");
     }
 
+    /** The first command for an account: the project's folder as it is before {@code ./mvnw package}. */
+    @Test
+    void synthesisesTheRepositoryBeforeThereIsAnyImage() throws IOException {
+        List<String> project = List.of("infra", "cdk.json", "node_modules", "package.json", "mvnw", ".mvn");
+        for (String name : project) {
+            Files.createSymbolicLink(folder.resolve(name), PROJECT.resolve(name).toRealPath());
+        }
+
+        Tools.Printed repository =
+                Tools.run(folder, "npx", "--no-install", "cdk", "synth", "--quiet", "Images/Repository");
+        Tools.Printed all = Tools.run(folder, "npx", "--no-install", "cdk", "synth", "--quiet");
+        for (String name : project) {
+            Files.delete(folder.resolve(name));
+        }
+
+        assertThat(repository.code()).as(repository.output()).isZero();
+        assertThat(all.code()).isNotZero();
+        assertThat(all.output())
+                .contains("There is no target/image/Dockerfile to build the image from. Run ./mvnw package");
+    }
+
     @Test
     void synthesisesWhatPackageMade() throws IOException {
         if (!Files.isRegularFile(PROJECT.resolve("target/image/Dockerfile"))) {
