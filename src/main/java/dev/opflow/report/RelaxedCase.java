@@ -5,6 +5,8 @@ import dev.opflow.grid.Bus;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,10 +45,16 @@ public record RelaxedCase(Network network, List<Change> changes, boolean isSolve
      */
     public record Change(Element element, String field, double from, double to, String unit) {
 
-        /** One line for people: {@code bus 3: Pd 300.0 -> 252.4 MW}. */
+        private static final MathContext DIGITS = new MathContext(6);
+
+        /** One line for people: {@code bus 3: Pd 300 -> 252.4 MW}. */
         @Override
         public String toString() {
-            return element.label() + ": " + field + " " + from + " -> " + to + " " + unit;
+            return element.label() + ": " + field + " " + rounded(from) + " -> " + rounded(to) + " " + unit;
+        }
+
+        private static String rounded(double number) {
+            return new BigDecimal(number, DIGITS).stripTrailingZeros().toPlainString();
         }
     }
 

@@ -2,7 +2,6 @@ package dev.opflow.run;
 
 import dev.opflow.engine.BusPower;
 import dev.opflow.engine.Solution;
-import dev.opflow.engine.Verification;
 import dev.opflow.engine.Violation;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
@@ -40,18 +39,18 @@ final class Relaxation {
      * Relaxes a case.
      *
      * @param point an operating point within the limits of voltages and outputs; demand that it does not serve is taken off too
-     * @param verification what the point misses
+     * @param missed what cannot but be missed there; what else is, by a little, the hair has room for
      * @param hair of what is missed, this much more is allowed, so that a method has room to move in
      * @return the case with voltages and outputs of the point
      */
-    static Network of(Network network, Solution point, Verification verification, double hair) {
+    static Network of(Network network, Solution point, List<Violation> missed, double hair) {
         Relaxation relaxation = new Relaxation(network, hair);
         relaxation.operateAt(point);
         BusPower loadloss = point.loadloss();
         for (int i = 0; loadloss != null && i < network.buses().size(); i++) {
             relaxation.takeOff(i, relaxation.more(loadloss.mw()[i]), relaxation.more(loadloss.mvar()[i]));
         }
-        verification.violations().forEach(relaxation::allow);
+        missed.forEach(relaxation::allow);
         return new Network(
                 network.name(),
                 network.baseMva(),

@@ -7,9 +7,11 @@ import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.Verification;
+import dev.opflow.engine.Violation;
 import dev.opflow.grid.Network;
 import dev.opflow.report.RelaxedCase;
 import dev.opflow.verify.Verifier;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -31,7 +33,7 @@ record Relaxing(OpfEngine engine, SolveOptions options, double tolerance, Deadli
     /** The relaxed case; nothing where the engine tells of no point that is near to be feasible. */
     Optional<RelaxedCase> relaxed(Network network, Outcome.Infeasible infeasible) {
         if (infeasible.nearest() != null) {
-            return Optional.of(relaxed(network, infeasible.nearest(), options));
+            return Optional.of(relaxed(network, infeasible.nearest(), infeasible.violations()));
         }
         // proven without a point, or by an engine that has none to tell
         return infeasible.reliefs().isEmpty() ? Optional.empty() : shed(network);
@@ -43,20 +45,20 @@ record Relaxing(OpfEngine engine, SolveOptions options, double tolerance, Deadli
                 .objective(SolveOptions.Objective.NO_OBJ)
                 .includeLoadlossVariables(true)
                 .build();
-        Optional<Solution> point = switch (engine.solve(network, shedding, deadline)) {
-            case EngineAnswer.Converged converged -> Optional.of(converged.solution());
-            case Outcome.Infeasible still -> Optional.ofNullable(still.nearest());
+        return switch (engine.solve(network, shedding, deadline)) {
+            case EngineAnswer.Converged converged -> Optional.of(relaxed(network, converged.solution(), List.of()));
+            case Outcome.Infeasible still ->
+                Optional.ofNullable(still.nearest()).map(point -> relaxed(network, point, still.violations()));
             case Outcome.NotConverged n -> Optional.empty();
             case Outcome.DeadlineReached d -> Optional.empty();
             case Outcome.Refused r -> Optional.empty();
         };
-        return point.map(nearest -> relaxed(network, nearest, shedding));
     }
 
-    private RelaxedCase relaxed(Network given, Solution point, SolveOptions asked) {
+    private RelaxedCase relaxed(Network given, Solution point, List<Violation> missed) {
         RelaxedCase first = null;
         for (double hair : HAIRS) {
-            RelaxedCase relaxed = solved(given, relaxed(given, point, asked, hair), hair, ROUNDS);
+            RelaxedCase relaxed = solved(given, Relaxation.of(given, point, missed, hair), hair, ROUNDS);
             if (relaxed.isSolved()) {
                 return relaxed;
             }
@@ -68,10 +70,6 @@ record Relaxing(OpfEngine engine, SolveOptions options, double tolerance, Deadli
         return Objects.requireNonNull(first);
     }
 
-    private Network relaxed(Network network, Solution point, SolveOptions asked, double hair) {
-        return Relaxation.of(network, point, Verifier.verify(network, point, asked, tolerance), hair);
-    }
-
     /** Solves a relaxed case; where the changes have brought forth that something else is missed, that is allowed too. */
     private RelaxedCase solved(Network given, Network relaxed, double hair, int rounds) {
         if (deadline.isReached()) {
@@ -81,7 +79,7 @@ record Relaxing(OpfEngine engine, SolveOptions options, double tolerance, Deadli
             case EngineAnswer.Converged converged -> verified(given, relaxed, converged.solution());
             case Outcome.Infeasible still
             when rounds > 1 && still.nearest() != null ->
-                solved(given, relaxed(relaxed, still.nearest(), options, hair), hair, rounds - 1);
+                solved(given, Relaxation.of(relaxed, still.nearest(), still.violations(), hair), hair, rounds - 1);
             case Outcome outcome ->
                 RelaxedCase.unsolved(given, relaxed, "Not solved: " + outcome.status() + ". " + outcome.message());
         };
