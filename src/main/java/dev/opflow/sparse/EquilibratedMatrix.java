@@ -69,39 +69,44 @@ final class EquilibratedMatrix {
                 System.arraycopy(newOff, from, lower, q * ENTRIES, ENTRIES);
             }
         }
-        Arrays.fill(scale, 1);
+        Arrays.fill(factor, 1);
         for (int round = 0; round < ROUNDS; round++) {
             findLargest();
             for (int k = 0; k < factor.length; k++) {
-                double value = Double.longBitsToDouble(largest[k]);
-                factor[k] = value > 0 ? 1 / Math.sqrt(value) : 1;
+                double value = factor[k] * Double.longBitsToDouble(largest[k]);
+                factor[k] *= value > 0 ? 1 / Math.sqrt(value) : 1;
             }
-            applyFactor();
         }
+        applyFactor();
     }
 
+    /** Finds the largest entry of each row as scaled by the present factors, but for the row's own. */
     private void findLargest() {
         Arrays.fill(largest, 0);
         for (int j = 0; j < symbolic.order().length; j++) {
-            largestOfRows(diagonal, j * ENTRIES, j * BLOCK);
+            largestOfRows(diagonal, j * ENTRIES, j * BLOCK, j * BLOCK);
             for (int q = symbolic.edgeStart()[j]; q < symbolic.edgeStart()[j + 1]; q++) {
-                largestOfRows(lower, q * ENTRIES, rowOf[q] * BLOCK);
-                largestOfColumns(lower, q * ENTRIES, j * BLOCK);
+                largestOfRows(lower, q * ENTRIES, rowOf[q] * BLOCK, j * BLOCK);
+                largestOfColumns(lower, q * ENTRIES, rowOf[q] * BLOCK, j * BLOCK);
             }
         }
     }
 
-    private void largestOfRows(double[] a, int at, int row) {
+    private void largestOfRows(double[] a, int at, int row, int column) {
+        double c0 = factor[column], c1 = factor[column + 1], c2 = factor[column + 2], c3 = factor[column + 3];
         for (int r = 0; r < BLOCK; r++) {
             int k = at + BLOCK * r;
-            largest[row + r] = Math.max(largest[row + r], largest(a[k], a[k + 1], a[k + 2], a[k + 3]));
+            largest[row + r] =
+                    Math.max(largest[row + r], largest(a[k] * c0, a[k + 1] * c1, a[k + 2] * c2, a[k + 3] * c3));
         }
     }
 
-    private void largestOfColumns(double[] a, int at, int column) {
+    private void largestOfColumns(double[] a, int at, int row, int column) {
+        double r0 = factor[row], r1 = factor[row + 1], r2 = factor[row + 2], r3 = factor[row + 3];
         for (int c = 0; c < BLOCK; c++) {
             int k = at + c;
-            largest[column + c] = Math.max(largest[column + c], largest(a[k], a[k + 4], a[k + 8], a[k + 12]));
+            largest[column + c] =
+                    Math.max(largest[column + c], largest(a[k] * r0, a[k + 4] * r1, a[k + 8] * r2, a[k + 12] * r3));
         }
     }
 
@@ -118,7 +123,7 @@ final class EquilibratedMatrix {
         int[] order = symbolic.order();
         for (int j = 0; j < order.length; j++) {
             for (int r = 0; r < BLOCK; r++) {
-                scale[order[j] * BLOCK + r] *= factor[j * BLOCK + r];
+                scale[order[j] * BLOCK + r] = factor[j * BLOCK + r];
             }
             BlockProducts.scale(diagonal, j * ENTRIES, factor, j * BLOCK, j * BLOCK);
             for (int q = symbolic.edgeStart()[j]; q < symbolic.edgeStart()[j + 1]; q++) {

@@ -92,8 +92,9 @@ final class LineSearch {
         double shortest = shortest();
         for (double alpha = longest; alpha >= shortest; alpha /= 2) {
             double trialTheta = tryStep(alpha);
-            if (acceptable(trialTheta, trialPhi(), alpha)) {
-                accept(alpha, tau);
+            double trialPhi = trialPhi();
+            if (acceptable(trialTheta, trialPhi, alpha)) {
+                accept(alpha, trialPhi, tau);
                 return true;
             }
             if (alpha == longest && trialTheta >= theta && correct(alpha, trialTheta, tau, sigma)) {
@@ -172,8 +173,8 @@ final class LineSearch {
     }
 
     /** Takes over the trial point that was evaluated last, and steps the multipliers. */
-    private void accept(double alpha, double tau) {
-        if (!(isSwitching(alpha) && descends(trialPhi(), alpha))) {
+    private void accept(double alpha, double trialPhi, double tau) {
+        if (!(isSwitching(alpha) && descends(trialPhi, alpha))) {
             filter.add((1 - GAMMA_THETA) * theta, phi - GAMMA_PHI * theta);
         }
         System.arraycopy(trialX, 0, point.x(), 0, trialX.length);
@@ -211,8 +212,9 @@ final class LineSearch {
             step.compute(sigma, mu, correctedC, correctedR);
             alpha = barrier.largestPrimalStep(point.x(), point.s(), step.dx, step.ds, tau);
             double trialTheta = tryStep(alpha);
-            if (acceptable(trialTheta, trialPhi(), firstAlpha)) {
-                accept(alpha, tau);
+            double trialPhi = trialPhi();
+            if (acceptable(trialTheta, trialPhi, firstAlpha)) {
+                accept(alpha, trialPhi, tau);
                 return true;
             }
             if (trialTheta > KAPPA_SOC * before) {
