@@ -13,7 +13,7 @@ public final class Advice {
         return switch (run.outcome()) {
             case Outcome.Solved s -> "";
             case Outcome.Unverified u ->
-                "Do not use it. Solve the case with option engine=embedded"
+                "Do not use this point. Solve the case with option engine=embedded"
                         + (run.engine().name().equals("embedded") ? " and a smaller tolerance" : "")
                         + ", and report the case: this should not happen.";
             case Outcome.Infeasible i -> ofInfeasible(run.relaxed());

@@ -4,6 +4,8 @@ import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Relief;
 import dev.opflow.engine.Violation;
 import dev.opflow.grid.Finding;
+import dev.opflow.report.Advice;
+import dev.opflow.report.RelaxedCase;
 import dev.opflow.report.RunRecord;
 import dev.opflow.report.page.Block.Note;
 import dev.opflow.report.page.Block.Row;
@@ -23,11 +25,9 @@ final class ProblemSections {
     /** Nothing for a case that is solved. */
     static List<Section> of(RunRecord run) {
         List<Section> sections = new ArrayList<>();
-        List<Block> todo = advice(run.outcome()).stream()
-                .<Block>map(text -> new Note(text))
-                .toList();
-        if (!todo.isEmpty()) {
-            sections.add(new Section("todo", "What to do", todo));
+        String advice = Advice.of(run);
+        if (!advice.isEmpty()) {
+            sections.add(new Section("todo", "What to do", List.of(new Note(advice))));
         }
         List<Block> missed = new ArrayList<>();
         if (!run.violations().isEmpty()) {
@@ -36,6 +36,9 @@ final class ProblemSections {
         if (run.outcome() instanceof Outcome.Infeasible infeasible
                 && !infeasible.reliefs().isEmpty()) {
             missed.add(reliefs(infeasible.reliefs()));
+        }
+        if (run.relaxed() != null) {
+            missed.add(changes(run.relaxed()));
         }
         if (!missed.isEmpty()) {
             sections.add(new Section("missed", "What is missed", missed));
@@ -86,53 +89,35 @@ final class ProblemSections {
                 rows.size() > 12);
     }
 
+    private static Table changes(RelaxedCase relaxed) {
+        List<Row> rows = relaxed.changes().stream()
+                .limit(ElementTables.MOST_ROWS)
+                .map(change -> new Row(
+                        change.element().label(),
+                        List.of(change.field(), change.unit()),
+                        List.of(Numbers.brief(change.from(), 6), Numbers.brief(change.to(), 6))))
+                .toList();
+        String state = relaxed.isSolved()
+                ? "It was solved and verified, at " + Numbers.fixed(relaxed.objective(), 2) + " $/h."
+                : "It was not solved: " + relaxed.message();
+        return new Table(
+                "relaxed-table",
+                "A case near this one that allows what is missed",
+                List.of("Element", "Number", "Unit"),
+                List.of("Was", "Is"),
+                rows,
+                (rows.size() < relaxed.changes().size()
+                                ? "The first " + rows.size() + " of "
+                                        + Numbers.count(relaxed.changes().size()) + " changes. "
+                                : "")
+                        + state + " The whole case is",
+                "relaxed.m",
+                rows.size() > 12);
+    }
+
     private static String excess(Violation violation) {
         double excess = violation.excess();
         return excess >= 1e-3 ? Numbers.brief(excess, 4) : Numbers.scientific(excess);
-    }
-
-    private static List<String> advice(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Solved _ -> List.of();
-            case Outcome.Infeasible _ ->
-                List.of(
-                        "No operating point near the one that was found keeps all limits. The table says where the"
-                                + " least is missed: look there for a wrong limit or load, raise the limit, or bring a"
-                                + " generator into service.",
-                        "To see what the network can do all the same, let demand go unserved at a price (option"
-                                + " include_loadloss_variables) or limits of flow be exceeded"
-                                + " (allow_lineflow_violation).");
-            case Outcome.NotConverged _ ->
-                List.of(
-                        "That says nothing of whether there is a solution. Another starting point may lead to one:"
-                                + " option initialization, as DCOPF, FLATSTART or FROMFILE; or the other engine: option"
-                                + " engine.",
-                        "If the curves of the plot still fall at their end, allow more iterations: option"
-                                + " max_iterations.");
-            case Outcome.DeadlineReached _ ->
-                List.of(
-                        "Allow more time: the timeout of the function (15 minutes at the most) or --time-limit on the"
-                                + " command line; more memory gives the function a faster processor too. Looser options"
-                                + " solve earlier: tolerance.",
-                        "The plot of convergence shows whether it was near: a solution has a primal and a dual"
-                                + " residual of about the tolerance.");
-            case Outcome.InvalidCase _ ->
-                List.of("Put right what is marked as an error under Findings, and upload the case again.");
-            case Outcome.Refused refused ->
-                switch (refused.reason()) {
-                    case UNKNOWN_OPTION ->
-                        List.of("Correct the option, or leave it out. The names and values that there are: bin/opflow"
-                                + " --help.");
-                    case INEXPRESSIBLE_CASE ->
-                        List.of("Leave the choice of the engine to opflow (option engine=auto), or take out what the"
-                                + " message names.");
-                    case ABSENT_ENGINE ->
-                        List.of("Take an engine that is here: option engine=embedded, or auto, which finds one.");
-                };
-            case Outcome.Unverified _ ->
-                List.of("Do not use this point. Try the other engine (option engine) or a smaller tolerance (option"
-                        + " tolerance); the table says which limit is missed by how much.");
-        };
     }
 
     /** What reading and checking found, errors first, each with its line of the file. */
