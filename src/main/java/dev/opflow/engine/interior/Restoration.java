@@ -41,7 +41,7 @@ final class Restoration {
      */
     private static final double PROVEN = 1e-2;
     /** The same after many iterations. */
-    private static final double ROUGHLY_PROVEN = 0.1;
+    private static final double ROUGHLY_PROVEN = 0.05;
 
     private static final int PATIENCE = 60;
 
