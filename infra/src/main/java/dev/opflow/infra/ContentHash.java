@@ -112,8 +112,10 @@ final class ContentHash {
         List<String> constants = new ArrayList<>();
         for (PoolEntry entry : ClassFile.of().parse(classFile).constantPool()) {
             switch (entry) {
-                case Utf8Entry text -> constants.add(NUMBERED.matcher(text.stringValue()).replaceAll("proxykey"));
-                case ConstantValueEntry value when !(value instanceof StringEntry) ->
+                case Utf8Entry text ->
+                    constants.add(NUMBERED.matcher(text.stringValue()).replaceAll("proxykey"));
+                case ConstantValueEntry value
+                when !(value instanceof StringEntry) ->
                     constants.add(value.constantValue().toString());
                 default -> {
                     // made of others
