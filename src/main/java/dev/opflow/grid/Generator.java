@@ -53,6 +53,28 @@ public record Generator(
         return with(pgMw, qgMvar, newCapability);
     }
 
+    /** The same generator with other limits. */
+    public Generator withLimits(double pmaxNewMw, double pminNewMw, double qmaxNewMvar, double qminNewMvar) {
+        return new Generator(
+                bus,
+                pgMw,
+                qgMvar,
+                qmaxNewMvar,
+                qminNewMvar,
+                vgPu,
+                mBaseMva,
+                inService,
+                pmaxNewMw,
+                pminNewMw,
+                capability,
+                ramps,
+                pCost,
+                qCost,
+                name,
+                type,
+                fuel);
+    }
+
     private Generator with(double pg, double qg, CapabilityCurve curve) {
         return new Generator(
                 bus, pg, qg, qmaxMvar, qminMvar, vgPu, mBaseMva, inService, pmaxMw, pminMw, curve, ramps, pCost, qCost,

@@ -126,13 +126,21 @@ final class Reliefs {
             int bus = network.generators().bus()[g];
             int p = problem.pg(g);
             int q = problem.qg(g);
-            add(Limit.PMAX, generator, bus, network.generators().pmax()[g] * base, base, upper(last(p)));
-            add(Limit.PMIN, generator, bus, network.generators().pmin()[g] * base, -base, lower(p));
+            double pmax = network.generators().pmax()[g];
+            double pmin = network.generators().pmin()[g];
+            // a machine without active or reactive power, as a condenser, is none that would have more of it
+            if (pmax != 0) {
+                add(Limit.PMAX, generator, bus, pmax * base, base, upper(last(p)));
+            }
+            if (pmin != 0) {
+                add(Limit.PMIN, generator, bus, pmin * base, -base, lower(p));
+            }
             if (network.generators().qgPerPg()[g] != 0) {
                 double qg = problem.dispatch().reactive(point.x(), g) * base;
                 add(Limit.POWER_FACTOR, generator, bus, qg, base, upper(q));
                 add(Limit.POWER_FACTOR, generator, bus, qg, -base, lower(q));
-            } else {
+            } else if (network.generators().qmax()[g] != 0
+                    || network.generators().qmin()[g] != 0) {
                 add(Limit.QMAX, generator, bus, network.generators().qmax()[g] * base, base, upper(last(q)));
                 add(Limit.QMIN, generator, bus, network.generators().qmin()[g] * base, -base, lower(q));
             }
