@@ -21,6 +21,8 @@ final class Diagnosis {
     static final double FORGIVEN = 1e-6;
     /** Price of a violation that is there to stay; below it, it would vanish if the method went on. */
     private static final double LASTING = 0.9;
+    /** Parts of the largest violation that the point is not exact enough to tell from zero. */
+    private static final double UNCERTAIN = 1e-3;
 
     private final AcOpf problem;
     private final AcNetwork network;
@@ -53,6 +55,8 @@ final class Diagnosis {
             gather(0);
         }
         violations.sort(Comparator.comparingDouble(Violation::excess).reversed());
+        violations.removeIf(violation ->
+                violation.excess() < UNCERTAIN * violations.getFirst().excess());
         reliefs = Reliefs.of(problem, point, original, island, missed);
     }
 
@@ -146,7 +150,7 @@ final class Diagnosis {
         double rate = network.branches().rate()[branch];
         double h = problem.inequalities()[at];
         if (isMissed(at)) {
-            double flow = Math.sqrt(rate * rate + 2 * rate * h);
+            double flow = problem.isLinear() ? rate + h : Math.sqrt(rate * rate + 2 * rate * h);
             add(
                     network.branches().from()[branch],
                     new Violation(limit, branch(branch), flow * base, rate * base, flow - rate));
@@ -178,7 +182,8 @@ final class Diagnosis {
     String message() {
         return "No point near the one found meets all limits. There, most is missed at "
                 + words(violations.getFirst())
-                + (violations.size() > 1 ? " (and less at " + (violations.size() - 1) + " more)." : ".");
+                + (violations.size() > 1 ? " (and less at " + (violations.size() - 1) + " more)." : ".")
+                + (reliefs.isEmpty() ? " To first order, no one limit would do that gave way alone." : "");
     }
 
     private static String words(Violation violation) {
