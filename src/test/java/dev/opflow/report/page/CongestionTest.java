@@ -84,9 +84,38 @@ class CongestionTest {
         SolvedCase solved = solved(TEXT);
         Neighbourhood part = Neighbourhood.of(solved, BindingLimits.of(solved));
 
-        assertThat(part.seeds()).containsExactly(0);
+        assertThat(part.seeds()).containsExactly(new Neighbourhood.Link(false, 0));
         assertThat(part.buses()).containsExactly(1, 0, 2);
         assertThat(part.lines()).hasSize(2);
+    }
+
+    /** A second line of that length beside the full one, which has no limit, would be drawn instead. */
+    @Test
+    void drawsOfParallelBranchesTheOneThatBinds() {
+        SolvedCase solved =
+                solved(TEXT.replace("mpc.branch = [\n", "mpc.branch = [\n12 11 0 0.1 0 0 0 0 0 0 1 -360 360;\n").replace("0.1 0 40", "0.1 0 20"));
+        Neighbourhood part = Neighbourhood.of(solved, BindingLimits.of(solved));
+
+        assertThat(part.seeds()).containsExactly(new Neighbourhood.Link(false, 1));
+        assertThat(part.lines().getFirst().link()).isEqualTo(new Neighbourhood.Link(false, 1));
+        assertThat(part.lines().getFirst().count()).isEqualTo(2);
+    }
+
+    /** 40 MW by the branch and 8 by the DC line leave 12 to the generator beside the load: 26 $/MWh there, 10 behind them. */
+    @Test
+    void drawsDcLinesDashedAndListsThemAgainstTheirLimits() {
+        SolvedCase solved = solved(
+                TEXT + "mpc.dcline = [11 12 1 5 5 0 0 1 1 0 8 0 0 0 0 0 0; 12 13 0 5 5 0 0 1 1 0 8 0 0 0 0 0 0];\n");
+        Neighbourhood part = Neighbourhood.of(solved, BindingLimits.of(solved));
+
+        assertThat(part.lines()).extracting(Neighbourhood.Line::link).contains(new Neighbourhood.Link(true, 0));
+        assertThat(NeighbourhoodChart.of(solved, part, true).svg())
+                .contains("branch hot dc seed")
+                .contains("Q");
+        assertThat(new ElementTables(solved).dcLines().rows()).singleElement().satisfies(row -> {
+            assertThat(row.texts()).containsExactly("11 – 12", "11 → 12");
+            assertThat(row.numbers()).startsWith("8.00", "0.0 – 8.0", "8.00").endsWith("100.0", "16.000");
+        });
     }
 
     @Test
