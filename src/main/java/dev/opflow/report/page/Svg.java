@@ -157,6 +157,7 @@ final class Svg {
     /** The outline of a figure. */
     static final class Path {
         private final StringBuilder data = new StringBuilder();
+        private boolean isLifted = true;
 
         Path move(double x, double y) {
             return to('M', x, y);
@@ -183,7 +184,14 @@ final class Svg {
 
         /** Goes on from the last point, or begins. */
         Path next(double x, double y) {
-            return to(data.isEmpty() ? 'M' : 'L', x, y);
+            to(isLifted ? 'M' : 'L', x, y);
+            isLifted = false;
+            return this;
+        }
+
+        /** The next point begins anew. */
+        void lift() {
+            isLifted = true;
         }
 
         boolean isEmpty() {

@@ -43,13 +43,17 @@ class CongestionTest {
         mpc.gencost = [2 0 0 2 10 5 0; 2 0 0 3 0.25 20 0];
         """;
 
-    private static SolvedCase solved(String text) {
-        RunRecord run = new OpflowRunner(List.of(new InteriorEngine()), SolveOptions.DEFAULT)
+    private static RunRecord run(String text) {
+        return new OpflowRunner(List.of(new InteriorEngine()), SolveOptions.DEFAULT)
                 .run(
                         new CaseInput("c.m", "c.m", "", text.getBytes(StandardCharsets.UTF_8)),
                         Map.of("model", "DCOPF"),
                         Deadline.never())
                 .record();
+    }
+
+    private static SolvedCase solved(String text) {
+        RunRecord run = run(text);
         return SolvedCase.of(run, Objects.requireNonNull(run.network()), (Outcome.Solved) run.outcome());
     }
 
@@ -116,6 +120,50 @@ class CongestionTest {
             assertThat(row.texts()).containsExactly("11 – 12", "11 → 12");
             assertThat(row.numbers()).startsWith("8.00", "0.0 – 8.0", "8.00").endsWith("100.0", "16.000");
         });
+    }
+
+    private static String bars(SolvedCase solved) {
+        return ((Block.Figure) new DispatchCharts(solved).blocks().getLast()).svg();
+    }
+
+    /** Zero lies at a third of an axis from -100 to 200 MW, which is 252 long and begins at 130. */
+    @Test
+    void drawsWhatAGeneratorTakesLeftOfZero() {
+        String bars = bars(solved(TEXT.replace("1 100 1 200 0;\n];", "1 100 1 200 -100;\n];")));
+
+        assertThat(bars).contains("<line class=\"axis\" x1=\"214\"").contains("<rect class=\"free\" x=\"130\"");
+    }
+
+    @Test
+    void drawsAGeneratorWithoutAPmax() {
+        String bars = bars(solved(TEXT.replace("12 0 0 100 -100 1 100 1 200 0", "12 0 0 100 -100 1 100 1 Inf 0")));
+
+        assertThat(bars).contains(">∞</text>").doesNotContain("width=\"0\"");
+    }
+
+    @Test
+    void drawsADispatchableLoadWithWhatItTakes() {
+        String bars = bars(solved(TEXT.replace("12 0 0 100 -100 1 100 1 200 0;", "12 -5 0 0 0 1 100 1 0 -5; 12 0 0 100 -100 1 100 1 200 0;")
+                .replace("mpc.gencost = [2 0 0 2 10 5 0;", "mpc.gencost = [2 0 0 2 10 5 0; 2 0 0 2 90 0 0;")));
+
+        assertThat(bars).contains("load 2, bus 12").contains("-5.0 of -5.0 MW");
+    }
+
+    @Test
+    void drawsNoLimitOfVoltageThatIsFarFromAll() {
+        String near = new GridCharts(solved(TEXT)).voltages().svg();
+        String far = new GridCharts(solved(TEXT.replace("1.1 0.9", "2 0.1"))).voltages().svg();
+
+        assertThat(near).contains("class=\"limit\" d=\"M");
+        assertThat(far).doesNotContain("class=\"limit\" d=\"M").doesNotContain(">1.5<");
+    }
+
+    @Test
+    void saysInASentenceThatNoBranchHasALimit() {
+        RunRecord run = run(TEXT.replace("0.1 0 40", "0.1 0 0"));
+        String page = new String(ReportPage.write(run, List.of(), null), StandardCharsets.UTF_8);
+
+        assertThat(page).contains("No branch has a limit of flow").doesNotContain("Branches by loading");
     }
 
     @Test
