@@ -63,7 +63,7 @@ final class DispatchCharts {
         double average = PriceRange.of(solved, solved.buses()).average();
         double dearest = Math.max(Double.isNaN(average) ? 0 : average, solved.marginalCost(giving.getLast()));
         double least = Math.min(0, solved.marginalCost(giving.getFirst()));
-        String title = "Merit giving";
+        String title = "Merit order";
         Plot plot = Plot.of(
                 "merit",
                 title,
