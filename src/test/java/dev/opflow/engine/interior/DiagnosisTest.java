@@ -13,6 +13,7 @@ import dev.opflow.engine.SmallNetworks;
 import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.SolveOptions.GeneratorBusVoltage;
+import dev.opflow.engine.SolveOptions.Model;
 import dev.opflow.engine.Violation;
 import dev.opflow.engine.Violation.Limit;
 import dev.opflow.grid.Generator;
@@ -158,6 +159,19 @@ class DiagnosisTest {
                         + " end at most 108 MVA instead of 60\\.");
     }
 
+    /** Whatever part of it the branch carries beyond its rate. */
+    @Test
+    void blamesTheRateInADcPowerFlow() {
+        SolveOptions dc = SolveOptions.DEFAULT.toBuilder().model(Model.DCOPF).build();
+        Outcome.Infeasible infeasible =
+                (Outcome.Infeasible) new InteriorEngine().solve(line(60, 108).build(), dc, Deadline.never());
+        double missed =
+                infeasible.violations().stream().mapToDouble(Violation::excess).sum();
+        assertThat(missed).isCloseTo(0.48, within(1e-4));
+        assertThat(infeasible.reliefs()).hasSize(1);
+        assertThat(first(infeasible).relieved()).isCloseTo(108, within(0.01));
+    }
+
     /** What is missed in one island says nothing of the limits of another. */
     @Test
     void asksALimitForWhatItsOwnIslandMisses() {
@@ -212,6 +226,29 @@ class DiagnosisTest {
                 .line(1, 2, 0, 0.1, 0)
                 .build();
         assertRelief(first(infeasible(network)), Limit.PMIN, "generator 1 (bus 1)", 30, 10, 1);
+    }
+
+    /** Of 50 MW that must be given 10 are taken: generator 1 can do without 40 of its 45 MW, but not generator 2, which has 5. */
+    @Test
+    void asksNoGeneratorToDrawPower() {
+        Outcome.Infeasible infeasible = infeasible(sketch().reference(1)
+                .load(10, 0)
+                .generator(1, 45, 100, -100, 100)
+                .generator(1, 5, 100, -100, 100)
+                .build());
+        assertThat(infeasible.reliefs()).hasSize(1);
+        assertRelief(first(infeasible), Limit.PMIN, "generator 1 (bus 1)", 45, 5, 1);
+    }
+
+    @Test
+    void saysWhereNoOneLimitWouldDo() {
+        Outcome.Infeasible infeasible = infeasible(sketch().reference(1)
+                .load(10, 0)
+                .generator(1, 25, 100, -100, 100)
+                .generator(1, 25, 100, -100, 100)
+                .build());
+        assertThat(infeasible.reliefs()).isEmpty();
+        assertThat(infeasible.message()).endsWith(" To first order, no one limit would do that gave way alone.");
     }
 
     /** Of 20 MVAr that bus 1 itself takes, its generator gives 5. */
