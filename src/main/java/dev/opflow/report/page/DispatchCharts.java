@@ -26,7 +26,8 @@ final class DispatchCharts {
     DispatchCharts(SolvedCase solved) {
         this.solved = solved;
         order = IntStream.of(solved.generators())
-                .filter(g -> solved.generator(g).pmaxMw() > 0 || solved.generator(g).pminMw() < 0)
+                .filter(g ->
+                        solved.generator(g).pmaxMw() > 0 || solved.generator(g).pminMw() < 0)
                 .boxed()
                 .sorted(Comparator.comparingDouble(solved::marginalCost))
                 .toList();
@@ -58,8 +59,7 @@ final class DispatchCharts {
     }
 
     private Figure stack(List<Integer> giving) {
-        double capacity =
-                giving.stream().mapToDouble(this::pmax).sum();
+        double capacity = giving.stream().mapToDouble(this::pmax).sum();
         double average = PriceRange.of(solved, solved.buses()).average();
         double dearest = Math.max(Double.isNaN(average) ? 0 : average, solved.marginalCost(giving.getLast()));
         double least = Math.min(0, solved.marginalCost(giving.getFirst()));
@@ -67,7 +67,8 @@ final class DispatchCharts {
         Plot plot = Plot.of(
                 "merit",
                 title,
-                Numbers.count(giving.size()) + " generators by marginal cost, with the part of each that is dispatched.",
+                Numbers.count(giving.size())
+                        + " generators by marginal cost, with the part of each that is dispatched.",
                 (from, to) -> Axis.tight(0, capacity, from, to),
                 "capacity, MW",
                 (from, to) -> Axis.round(least, Math.max(dearest, 1e-3), from, to),
@@ -125,7 +126,8 @@ final class DispatchCharts {
                 .limit(MOST_BARS)
                 .sorted(Comparator.comparingInt(order::indexOf))
                 .toList();
-        double least = Math.min(0, largest.stream().mapToDouble(this::pmin).min().orElse(0));
+        double least =
+                Math.min(0, largest.stream().mapToDouble(this::pmin).min().orElse(0));
         double most = Math.max(0, largest.stream().mapToDouble(this::pmax).max().orElse(1));
         String title = largest.size() < order.size() ? "The " + MOST_BARS + " largest generators" : "Generators";
         Svg svg = new Svg(

@@ -42,8 +42,8 @@ final class GridCharts {
                 .filter(limit -> Math.abs(limit - 1) <= MOST_OFF)
                 .toArray();
         double[] voltages = IntStream.of(buses).mapToDouble(i -> vm[i]).toArray();
-        DoubleSummaryStatistics range =
-                DoubleStream.concat(DoubleStream.of(shown), DoubleStream.of(voltages)).summaryStatistics();
+        DoubleSummaryStatistics range = DoubleStream.concat(DoubleStream.of(shown), DoubleStream.of(voltages))
+                .summaryStatistics();
         String title = "Voltage profile";
         Plot plot = Plot.of(
                 "profile",

@@ -175,8 +175,10 @@ final class NeighbourhoodChart {
                 (isPriced ? "LMP, $/MWh: " : "Vm, p.u.: ") + Numbers.fixed(least, isPriced ? 2 : 3),
                 new Svg(120, 12).scale("around-scale", colours).done(),
                 Numbers.fixed(most, isPriced ? 2 : 3)));
-        keys.add(new Block.Key("", new Svg(14, 14).node(false, 7, 7, 6, "none", "").done(), "bus"));
-        keys.add(new Block.Key("", new Svg(14, 14).node(true, 7, 7, 6, "none", "").done(), "bus with a generator"));
+        keys.add(new Block.Key(
+                "", new Svg(14, 14).node(false, 7, 7, 6, "none", "").done(), "bus"));
+        keys.add(new Block.Key(
+                "", new Svg(14, 14).node(true, 7, 7, 6, "none", "").done(), "bus with a generator"));
         keys.add(line("free", 1.5, "no limit"));
         keys.add(line("fill", 3.5, "below 80 %"));
         keys.add(line("warm", 5.5, "80 % and more"));

@@ -97,7 +97,8 @@ class CongestionTest {
     @Test
     void drawsOfParallelBranchesTheOneThatBinds() {
         SolvedCase solved =
-                solved(TEXT.replace("mpc.branch = [\n", "mpc.branch = [\n12 11 0 0.1 0 0 0 0 0 0 1 -360 360;\n").replace("0.1 0 40", "0.1 0 20"));
+                solved(TEXT.replace("mpc.branch = [\n", "mpc.branch = [\n12 11 0 0.1 0 0 0 0 0 0 1 -360 360;\n")
+                        .replace("0.1 0 40", "0.1 0 20"));
         Neighbourhood part = Neighbourhood.of(solved, BindingLimits.of(solved));
 
         assertThat(part.seeds()).containsExactly(new Neighbourhood.Link(false, 1));
@@ -143,7 +144,8 @@ class CongestionTest {
 
     @Test
     void drawsADispatchableLoadWithWhatItTakes() {
-        String bars = bars(solved(TEXT.replace("12 0 0 100 -100 1 100 1 200 0;", "12 -5 0 0 0 1 100 1 0 -5; 12 0 0 100 -100 1 100 1 200 0;")
+        String bars = bars(solved(TEXT.replace(
+                        "12 0 0 100 -100 1 100 1 200 0;", "12 -5 0 0 0 1 100 1 0 -5; 12 0 0 100 -100 1 100 1 200 0;")
                 .replace("mpc.gencost = [2 0 0 2 10 5 0;", "mpc.gencost = [2 0 0 2 10 5 0; 2 0 0 2 90 0 0;")));
 
         assertThat(bars).contains("load 2, bus 12").contains("-5.0 of -5.0 MW");
@@ -152,7 +154,9 @@ class CongestionTest {
     @Test
     void drawsNoLimitOfVoltageThatIsFarFromAll() {
         String near = new GridCharts(solved(TEXT)).voltages().svg();
-        String far = new GridCharts(solved(TEXT.replace("1.1 0.9", "2 0.1"))).voltages().svg();
+        String far = new GridCharts(solved(TEXT.replace("1.1 0.9", "2 0.1")))
+                .voltages()
+                .svg();
 
         assertThat(near).contains("class=\"limit\" d=\"M");
         assertThat(far).doesNotContain("class=\"limit\" d=\"M").doesNotContain(">1.5<");
