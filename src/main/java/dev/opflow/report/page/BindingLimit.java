@@ -40,6 +40,11 @@ record BindingLimit(
         return price * Math.abs(bound) / 100;
     }
 
+    /** Whether it is of what a branch or a DC line carries. */
+    boolean isOfFlow() {
+        return kind == Kind.FLOW || (kind == Kind.DC_LINE && unit.equals("MW"));
+    }
+
     /** The unit of its price. */
     String priceUnit() {
         return switch (unit) {

@@ -95,7 +95,7 @@ final class PriceTables {
                 .limit(ElementTables.MOST_ROWS)
                 .map(limit -> new Row(
                         limit.element(),
-                        List.of(limit.limit(), limit.kind().words()),
+                        List.of(limit.limit()),
                         List.of(
                                 value(limit.bound(), limit.unit()),
                                 Numbers.brief(limit.price(), 3) + " " + limit.priceUnit(),
@@ -104,7 +104,7 @@ final class PriceTables {
         return new Table(
                 "binding-table",
                 "Binding limits",
-                List.of("Element", "Limit", "Kind"),
+                List.of("Element", "Limit"),
                 List.of("Bound", "Shadow price", "1 % wider saves, $/h"),
                 rows,
                 binding.size() > rows.size()
