@@ -6,7 +6,7 @@ final class Barrier {
      * Keeps the diagonal of an active inequality finite: far larger, and eliminating its branch would lose all other digits. The
      * step then meets the inequality up to this times the change of its multiplier, which vanishes at a solution.
      */
-    private static final double SOFTNESS = 1e-6;
+    private static final double SOFTNESS = 1e-8;
     /** Where all is linear there is no next step that would make good for it, and flows have no other digits to lose. */
     private static final double SOFTNESS_IF_LINEAR = 1e-12;
 

@@ -77,6 +77,12 @@ final class BarrierParameter {
         return value != before;
     }
 
+    /** Makes it the least at once; points before don't count any more. */
+    void fall() {
+        set(0);
+        Arrays.fill(last, Double.POSITIVE_INFINITY);
+    }
+
     /** LOQO's: the less the products differ, the less. */
     private double centring(Iterate point, double mean) {
         if (mean == 0) {

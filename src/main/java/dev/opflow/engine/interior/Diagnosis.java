@@ -22,6 +22,8 @@ final class Diagnosis {
     static final double FORGIVEN = 1e-6;
     /** Price of a violation that is there to stay; below it, it would vanish if the method went on. */
     private static final double LASTING = 0.9;
+    /** Parts of the largest violation that the point is not exact enough to tell from zero. */
+    private static final double UNCERTAIN = 1e-3;
     /** Reliefs that a message names. */
     private static final int FEW = 3;
 
@@ -58,6 +60,8 @@ final class Diagnosis {
             gather(0);
         }
         violations.sort(Comparator.comparingDouble(Violation::excess).reversed());
+        violations.removeIf(violation ->
+                violation.excess() < UNCERTAIN * violations.getFirst().excess());
         reliefs = Reliefs.of(problem, point, original, island, missed);
     }
 
@@ -151,7 +155,7 @@ final class Diagnosis {
         double rate = network.branches().rate()[branch];
         double h = problem.inequalities()[at];
         if (isMissed(at)) {
-            double flow = Math.sqrt(rate * rate + 2 * rate * h);
+            double flow = problem.isLinear() ? rate + h : Math.sqrt(rate * rate + 2 * rate * h);
             add(
                     network.branches().from()[branch],
                     new Violation(limit, branch(branch), flow * base, rate * base, flow - rate));

@@ -69,6 +69,7 @@ final class InteriorPoint {
     private double crawlMu = Double.POSITIVE_INFINITY;
     private int crawlSince;
     private int timesEnough;
+    private boolean recentred;
     private int iterations;
     private final IterationHistory.Recorder history = new IterationHistory.Recorder();
 
@@ -210,20 +211,42 @@ final class InteriorPoint {
         }
         // a violation that would pass may yet be all that is in the way, where what flows is as small
         if (residuals.primal() <= aim.feasibility() || residuals.reach(point, enough)) {
-            return Optional.of(orConverged(End.STALLED));
+            return recentre();
         }
         int before = iterations;
         return switch (restore()) {
             case ACCEPTABLE -> Optional.empty();
             case MET -> {
                 lineSearch.forget();
-                yield iterations > before ? Optional.empty() : Optional.of(End.STALLED);
+                yield iterations > before ? Optional.empty() : recentre();
             }
             case STATIONARY -> Optional.of(End.INFEASIBLE);
             case ITERATION_LIMIT -> Optional.of(End.ITERATION_LIMIT);
             case DEADLINE -> Optional.of(End.DEADLINE);
             case STALLED -> Optional.of(End.LOST);
         };
+    }
+
+    /**
+     * Begins again, once, at the present point with the least barrier parameter. Where the constraints leave a variable no freedom
+     * but at its bound, its multiplier is the parameter over next to nothing: so large that no step can be computed, unless the
+     * parameter is small.
+     */
+    private Optional<End> recentre() {
+        if (residuals.reach(point, enough) || recentred) {
+            return Optional.of(orConverged(End.STALLED));
+        }
+        recentred = true;
+        parameter.fall();
+        lineSearch.forget();
+        centre(Double.POSITIVE_INFINITY);
+        return Optional.empty();
+    }
+
+    private void centre(double largestMultiplier) {
+        barrier.centre(point, parameter.value());
+        step.leastSquaresMultipliers(largestMultiplier);
+        residuals.compute(point);
     }
 
     private Restoration.End restore() {
@@ -238,9 +261,7 @@ final class InteriorPoint {
         iterations += restoration.iterations();
         System.arraycopy(restored.x(), 0, point.x(), 0, point.x().length);
         System.arraycopy(restored.s(), 0, point.s(), 0, point.s().length);
-        barrier.centre(point, parameter.value());
-        step.leastSquaresMultipliers();
-        residuals.compute(point);
+        centre(NewtonStep.LARGEST_FIRST_MULTIPLIER);
         return end;
     }
 
@@ -286,7 +307,7 @@ final class InteriorPoint {
             point.s()[k] = Math.max(-h[k], 1e-2);
         }
         barrier.initialise(point);
-        step.leastSquaresMultipliers();
+        step.leastSquaresMultipliers(NewtonStep.LARGEST_FIRST_MULTIPLIER);
         lineSearch.start();
     }
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /** The Newton step of the barrier problem at a point, from a factorised {@link KktSystem}. */
 final class NewtonStep {
-    /** Least-squares multipliers beyond this are worse than none (Ipopt's constr_mult_init_max). */
-    private static final double LARGEST_FIRST_MULTIPLIER = 1000;
+    /** At a start, least-squares multipliers beyond this are worse than none (Ipopt's constr_mult_init_max). */
+    static final double LARGEST_FIRST_MULTIPLIER = 1000;
 
     private final AcOpf problem;
     private final Barrier barrier;
@@ -81,8 +81,8 @@ final class NewtonStep {
         }
     }
 
-    /** Sets the balance's multipliers to those that leave the least residual of stationarity; zero if they are huge. */
-    void leastSquaresMultipliers() {
+    /** Sets the balance's multipliers to those that leave the least residual of stationarity; zero if they are larger than a limit. */
+    void leastSquaresMultipliers(double limit) {
         Arrays.fill(point.lambda(), 0);
         if (!kkt.factorLeastSquares(point)) {
             return;
@@ -98,7 +98,7 @@ final class NewtonStep {
         for (double value : dlambda) {
             largest = Math.max(largest, Math.abs(value));
         }
-        if (largest <= LARGEST_FIRST_MULTIPLIER) {
+        if (largest <= limit) {
             System.arraycopy(dlambda, 0, point.lambda(), 0, dlambda.length);
         }
     }

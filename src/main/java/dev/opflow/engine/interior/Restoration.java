@@ -44,6 +44,10 @@ final class Restoration {
     private static final double ROUGHLY_PROVEN = 0.05;
 
     private static final int PATIENCE = 60;
+    /** The same where nothing is left to be made more exact. */
+    private static final double FINE = 1e-4;
+    /** Iterations after a proof that are spent on that; where all is linear, they are few anyway. */
+    private static final int REFINEMENTS = 10;
 
     private static final double NEAR = 0.1;
 
@@ -132,6 +136,7 @@ final class Restoration {
      */
     End run(double[] from, double outerMu, BooleanSupplier acceptable, int maxIterations) {
         start(from, outerMu);
+        int provenAt = -1;
         for (iterations = 0; ; iterations++) {
             if (iterations > 0) {
                 tightenSlacks();
@@ -144,23 +149,36 @@ final class Restoration {
             double complementarity = complementarity();
             boolean solved = Math.max(dual, complementarity) <= KAPPA_EPSILON * mu;
             double fall = sumOfProducts + NEAR * sumOfResiduals;
-            if ((solved && mu <= LEAST_MU) || fall <= (iterations < PATIENCE ? PROVEN : ROUGHLY_PROVEN) * violation()) {
-                return Diagnosis.worst(problem) > Diagnosis.FORGIVEN ? End.STATIONARY : End.MET;
+            double all = violation();
+            if (provenAt < 0 && fall <= (iterations < PATIENCE ? PROVEN : ROUGHLY_PROVEN) * all) {
+                provenAt = iterations;
+            }
+            if ((solved && mu <= LEAST_MU) || fall <= FINE * all || isRefined(provenAt)) {
+                return end();
             }
             if (deadline.isReached()) {
-                return End.DEADLINE;
+                return provenAt < 0 ? End.DEADLINE : end();
             }
             if (iterations >= maxIterations) {
-                return End.ITERATION_LIMIT;
+                return provenAt < 0 ? End.ITERATION_LIMIT : end();
             }
             if (solved) {
                 setMu(KAPPA_MU * mu);
             }
             if (!factor() || !descend()) {
-                return deadline.isReached() ? End.DEADLINE : End.STALLED;
+                return provenAt >= 0 ? end() : deadline.isReached() ? End.DEADLINE : End.STALLED;
             }
             barrier.safeguard(point, mu);
         }
+    }
+
+    /** Whether enough was done after the proof to make the amounts that are missed more exact. */
+    private boolean isRefined(int provenAt) {
+        return provenAt >= 0 && iterations >= provenAt + (problem.isLinear() ? PATIENCE : REFINEMENTS);
+    }
+
+    private End end() {
+        return Diagnosis.worst(problem) > Diagnosis.FORGIVEN ? End.STATIONARY : End.MET;
     }
 
     private void start(double[] from, double outerMu) {

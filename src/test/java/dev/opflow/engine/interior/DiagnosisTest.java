@@ -13,6 +13,7 @@ import dev.opflow.engine.SmallNetworks;
 import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.SolveOptions.GeneratorBusVoltage;
+import dev.opflow.engine.SolveOptions.Model;
 import dev.opflow.engine.Violation;
 import dev.opflow.engine.Violation.Limit;
 import dev.opflow.grid.Generator;
@@ -156,6 +157,19 @@ class DiagnosisTest {
                 .matches("No point near the one found meets all limits\\. There, most is missed at bus 2, which lacks"
                         + " 48.* MW\\. To first order, this would do: branch 1 \\(1-2\\): flow at the (from|to)"
                         + " end at most 108 MVA instead of 60\\.");
+    }
+
+    /** Whatever part of it the branch carries beyond its rate. */
+    @Test
+    void blamesTheRateInADcPowerFlow() {
+        SolveOptions dc = SolveOptions.DEFAULT.toBuilder().model(Model.DCOPF).build();
+        Outcome.Infeasible infeasible =
+                (Outcome.Infeasible) new InteriorEngine().solve(line(60, 108).build(), dc, Deadline.never());
+        double missed =
+                infeasible.violations().stream().mapToDouble(Violation::excess).sum();
+        assertThat(missed).isCloseTo(0.48, within(1e-4));
+        assertThat(infeasible.reliefs()).hasSize(1);
+        assertThat(first(infeasible).relieved()).isCloseTo(108, within(0.01));
     }
 
     /** What is missed in one island says nothing of the limits of another. */

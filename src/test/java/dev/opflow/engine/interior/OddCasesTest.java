@@ -1,6 +1,8 @@
 package dev.opflow.engine.interior;
 
+import static dev.opflow.engine.NetworkSketch.sketch;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.opflow.check.NetworkCheck;
@@ -82,8 +84,54 @@ class OddCasesTest {
         assertThat(cost(201)).isCloseTo(1862.4946, withinPercentage(1e-4));
     }
 
+    /** Nothing is asked for and all voltages are given: that the generator's output is its least, zero, follows from the balance alone. */
+    @Test
+    void areSolvedWhereNothingIsFreeButAtABound() {
+        Network network = sketch().reference(1)
+                .voltage(1, 1)
+                .generator(1, 0, 200, -100, 100)
+                .cost(20, 0)
+                .bus(2)
+                .voltage(1, 1)
+                .generator(2, 0, 0, 0, 0)
+                .line(1, 2, 0.01, 0.1, 0)
+                .build();
+        assertThat(cost(network, OPTIONS)).isCloseTo(0, within(1e-4));
+    }
+
+    /** Losing load is so dear that the price of an MVA of the weak branch is twenty times that of the load. */
+    @Test
+    void areSolvedWhereARateHasAHighPrice() {
+        Network network = sketch().reference(1)
+                .voltage(0.95, 1.05)
+                .load(39, 10)
+                .generator(1, 0, 300, -300, 300)
+                .cost(20, 0)
+                .bus(2)
+                .voltage(0.95, 1.05)
+                .load(23, 10)
+                .bus(3)
+                .voltage(0.95, 1.05)
+                .load(6, 10)
+                .bus(4)
+                .voltage(0.95, 1.05)
+                .load(66, 10)
+                .line(1, 2, 0, 0.1, 0)
+                .line(2, 3, 0.01, 0.1, 0)
+                .rate(1)
+                .line(3, 4, 0.01, 0.1, 0)
+                .line(4, 1, 0, 0.1, 0)
+                .build();
+        SolveOptions loss = OPTIONS.toBuilder().includeLoadlossVariables(true).build();
+        assertThat(cost(network, loss)).isCloseTo(56211.33, within(0.01));
+    }
+
     private static double cost(int seed) {
-        EngineAnswer answer = new InteriorEngine().solve(odd(new Random(seed)), OPTIONS, Deadline.never());
+        return cost(odd(new Random(seed)), OPTIONS);
+    }
+
+    private static double cost(Network network, SolveOptions options) {
+        EngineAnswer answer = new InteriorEngine().solve(network, options, Deadline.never());
         assertThat(answer).isInstanceOf(EngineAnswer.Converged.class);
         return ((EngineAnswer.Converged) answer).solution().objective();
     }
