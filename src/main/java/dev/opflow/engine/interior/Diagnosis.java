@@ -213,7 +213,7 @@ final class Diagnosis {
                 .limit(FEW)
                 .toList();
         return best.isEmpty()
-                ? ""
+                ? " To first order, no one limit would do that gave way alone."
                 : best.stream()
                         .map(Relief::toString)
                         .collect(Collectors.joining(

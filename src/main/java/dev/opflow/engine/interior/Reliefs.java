@@ -20,7 +20,14 @@ final class Reliefs {
     /** Prices of violation below this are none. */
     private static final double LEAST_PRICE = 1e-2;
     /** Voltages and angles that would have to change by more, p.u. or radians, are no way out. */
-    private static final double FAR = 0.5;
+    private static final double FAR = 0.25;
+    /** Of the highest price of power: a limit with less of a price has nothing to do with what is missed. */
+    private static final double SHARE = 0.05;
+
+    /** A point that is further from a limit, p.u. or radians, is not held by it. */
+    private static final double APART = 1e-2;
+    /** Parts of a change that the point is not exact enough to tell. */
+    private static final double EXACT = 1e-3;
 
     private static final int MOST = 10;
 
@@ -33,6 +40,8 @@ final class Reliefs {
     private final int[] island;
     private final double[] missed;
     private final List<Relief> found = new ArrayList<>();
+    /** Of a p.u. of power. */
+    private double highestPrice;
 
     /**
      * Looks at a point.
@@ -62,6 +71,8 @@ final class Reliefs {
         reliefs.addGenerators();
         reliefs.addDcLines();
         reliefs.addBranches();
+        // of what is as good as worthless the least change would be absurd, and its price is not exact
+        reliefs.found.removeIf(relief -> relief.price() < SHARE * reliefs.highestPrice);
         return sorted(reliefs.found);
     }
 
@@ -80,21 +91,36 @@ final class Reliefs {
      * @param price what a p.u. of the variable is worth
      */
     private void add(Limit limit, Element element, int bus, double bound, double unit, double price) {
-        if (price > LEAST_PRICE) {
-            double change = missed[island[bus]] / price;
-            if (change > 0 && (change < FAR || Math.abs(unit) == base)) {
-                found.add(new Relief(limit, element, bound, bound + change * unit, change, price));
-            }
+        double change = missed[island[bus]] / price;
+        boolean isPower = Math.abs(unit) == base;
+        if (!(price > LEAST_PRICE) || !(change > 0) || !isPower && change >= FAR) {
+            return;
         }
+        if (isPower) {
+            highestPrice = Math.max(highestPrice, price);
+        }
+        double relieved = bound + change * unit;
+        if (!isBeyondZero(limit, bound, relieved)) {
+            found.add(new Relief(limit, element, bound, relieved, change, price));
+        } else if (Math.abs(relieved) <= EXACT * change * base) {
+            found.add(new Relief(limit, element, bound, 0, change, price));
+        }
+    }
+
+    /** A generator does not draw power, nor does a load give any. */
+    private static boolean isBeyondZero(Limit limit, double bound, double relieved) {
+        return limit == Limit.PMIN && bound >= 0 && relieved < 0 || limit == Limit.PMAX && bound < 0 && relieved > 0;
     }
 
     /** Price of a variable's lower limit. Where it is fixed, the gradient alone tells. */
     private double lower(int variable) {
-        return isFixed(variable) ? gradient[variable] : point.zl()[variable];
+        double distance = point.x()[variable] - problem.lower()[variable];
+        return isFixed(variable) ? gradient[variable] : distance > APART ? 0 : point.zl()[variable];
     }
 
     private double upper(int variable) {
-        return isFixed(variable) ? -gradient[variable] : point.zu()[variable];
+        double distance = problem.upper()[variable] - point.x()[variable];
+        return isFixed(variable) ? -gradient[variable] : distance > APART ? 0 : point.zu()[variable];
     }
 
     private boolean isFixed(int variable) {

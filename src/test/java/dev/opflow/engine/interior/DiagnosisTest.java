@@ -228,6 +228,29 @@ class DiagnosisTest {
         assertRelief(first(infeasible(network)), Limit.PMIN, "generator 1 (bus 1)", 30, 10, 1);
     }
 
+    /** Of 50 MW that must be given 10 are taken: generator 1 can do without 40 of its 45 MW, but not generator 2, which has 5. */
+    @Test
+    void asksNoGeneratorToDrawPower() {
+        Outcome.Infeasible infeasible = infeasible(sketch().reference(1)
+                .load(10, 0)
+                .generator(1, 45, 100, -100, 100)
+                .generator(1, 5, 100, -100, 100)
+                .build());
+        assertThat(infeasible.reliefs()).hasSize(1);
+        assertRelief(first(infeasible), Limit.PMIN, "generator 1 (bus 1)", 45, 5, 1);
+    }
+
+    @Test
+    void saysWhereNoOneLimitWouldDo() {
+        Outcome.Infeasible infeasible = infeasible(sketch().reference(1)
+                .load(10, 0)
+                .generator(1, 25, 100, -100, 100)
+                .generator(1, 25, 100, -100, 100)
+                .build());
+        assertThat(infeasible.reliefs()).isEmpty();
+        assertThat(infeasible.message()).endsWith(" To first order, no one limit would do that gave way alone.");
+    }
+
     /** Of 20 MVAr that bus 1 itself takes, its generator gives 5. */
     @Test
     void blamesQmax() {
