@@ -27,6 +27,10 @@ public final class AcOpf {
     private final double[] lower;
     private final double[] upper;
     private final double[] balance;
+    /** What is let pass of each balance, and inequality. */
+    private final double[] forgivenBalance;
+
+    private final double[] forgivenInequality;
     private final double[] inequalities;
     private final boolean free;
     private double objectiveScale = 1;
@@ -65,6 +69,8 @@ public final class AcOpf {
         System.arraycopy(dispatch.data().upper(), 0, upper, 2 * nb, dispatch.count());
         balance = new double[2 * nb];
         inequalities = new double[equations.limits().count() + dispatch.sides().count()];
+        forgivenBalance = new double[balance.length];
+        forgivenInequality = new double[inequalities.length];
     }
 
     /** What takes part. */
@@ -147,10 +153,32 @@ public final class AcOpf {
         objectiveScale = scale;
     }
 
+    /** Lets a multiple of what is missed at the last point pass, from the next evaluation on: constraints are moved by it. */
+    public void forgive(double multiple) {
+        for (int i = 0; i < balance.length; i++) {
+            forgivenBalance[i] = multiple * balance[i];
+        }
+        for (int k = 0; k < inequalities.length; k++) {
+            forgivenInequality[k] = multiple * Math.max(0, inequalities[k]);
+        }
+    }
+
+    /** Takes back what was forgiven. */
+    public void forgiveNothing() {
+        Arrays.fill(forgivenBalance, 0);
+        Arrays.fill(forgivenInequality, 0);
+    }
+
     /** Computes all values at a point; derivatives asked for later belong to it. */
     public void evaluate(double[] x) {
         equations.evaluate(x, balance, inequalities);
         dispatch.evaluate(x, balance, inequalities);
+        for (int i = 0; i < balance.length; i++) {
+            balance[i] -= forgivenBalance[i];
+        }
+        for (int k = 0; k < inequalities.length; k++) {
+            inequalities[k] -= forgivenInequality[k];
+        }
     }
 
     /** Cost in $/h, whether or not it is what is minimised. */

@@ -90,20 +90,54 @@ public final class InteriorEngine implements OpfEngine {
         double[] start = StartingPoint.of(problem, symbolic, options.initialization(), deadline::isReached);
         if (options.initialization() == SolveOptions.Initialization.DCOPF) {
             AcOpf linear = new AcOpf(AcNetwork.of(ac.network(), SolveOptions.Model.DCOPF), limited, posed.isFree());
-            InteriorPoint first = method(linear, symbolic, options, deadline);
+            InteriorPoint first = method(linear, symbolic, options.maxIterations(), options, deadline);
             InteriorPoint.End end = first.run(
                     StartingPoint.of(linear, symbolic, SolveOptions.Initialization.AUTO, deadline::isReached));
-            if (end != InteriorPoint.End.CONVERGED) {
-                return noStart(end, first.progress());
+            if (end == InteriorPoint.End.CONVERGED) {
+                StartingPoint.take(problem, linear, first.point().x(), start);
             }
-            StartingPoint.take(problem, linear, first.point().x(), start);
         }
-        InteriorPoint method = method(problem, symbolic, options, deadline);
-        return answer(method.run(start), method, problem, posed, options);
+        InteriorPoint method = method(problem, symbolic, options.maxIterations(), options, deadline);
+        InteriorPoint.End end = method.run(start);
+        EngineAnswer answer = answer(end, method, problem, posed, options);
+        return isFinal(end, method, options)
+                ? answer
+                : fromFlatStart(problem, posed, symbolic, options, deadline, method.iterations())
+                        .orElse(answer);
+    }
+
+    /** Whether another start is not worth a try: for a network that can be linear, or a start that was asked for. */
+    private static boolean isFinal(InteriorPoint.End end, InteriorPoint method, SolveOptions options) {
+        return switch (end) {
+            case CONVERGED, DEADLINE, ITERATION_LIMIT -> true;
+            case INFEASIBLE, STALLED, LOST ->
+                options.model() == SolveOptions.Model.DCOPF
+                        || options.initialization() != SolveOptions.Initialization.AUTO
+                        || method.iterations() >= options.maxIterations();
+        };
+    }
+
+    /** Stationary is not more than a local property: from elsewhere there may be a way. */
+    private static Optional<EngineAnswer> fromFlatStart(
+            AcOpf problem,
+            PosedCase posed,
+            SymbolicFactor symbolic,
+            SolveOptions options,
+            Deadline deadline,
+            int spent) {
+        InteriorPoint method = method(problem, symbolic, options.maxIterations() - spent, options, deadline);
+        double[] start =
+                StartingPoint.of(problem, symbolic, SolveOptions.Initialization.FLATSTART, deadline::isReached);
+        return method.run(start) == InteriorPoint.End.CONVERGED
+                ? Optional.of(new EngineAnswer.Converged(
+                        posed.solution(solution(problem, method, spent)),
+                        method.progress().history()))
+                : Optional.empty();
     }
 
     private static InteriorPoint method(
-            AcOpf problem, SymbolicFactor symbolic, SolveOptions options, Deadline deadline) {
+            AcOpf problem, SymbolicFactor symbolic, int maxIterations, SolveOptions options, Deadline deadline) {
+        problem.forgiveNothing();
         return new InteriorPoint(
                 problem,
                 symbolic,
@@ -111,20 +145,8 @@ public final class InteriorEngine implements OpfEngine {
                         Math.max(SolveOptions.LEAST_TOLERANCE, options.tolerance() * MARGIN),
                         LARGEST_VIOLATION * MARGIN),
                 target(options.tolerance(), LARGEST_VIOLATION),
-                options.maxIterations(),
+                maxIterations,
                 deadline);
-    }
-
-    private static EngineAnswer noStart(InteriorPoint.End end, Progress progress) {
-        return end == InteriorPoint.End.DEADLINE
-                ? new Outcome.DeadlineReached(
-                        "The deadline was reached before there was a solution of the DC optimal power flow to start"
-                                + " from. Allow more time.",
-                        progress)
-                : new Outcome.NotConverged(
-                        "No solution of the DC optimal power flow to start from was found" + left(progress)
-                                + " Choose another option initialization.",
-                        progress);
     }
 
     private static Target target(double tolerance, double largestViolation) {
@@ -135,7 +157,8 @@ public final class InteriorEngine implements OpfEngine {
             InteriorPoint.End end, InteriorPoint method, AcOpf problem, PosedCase posed, SolveOptions options) {
         Progress progress = method.progress();
         return switch (end) {
-            case CONVERGED -> new EngineAnswer.Converged(posed.solution(solution(problem, method)), progress.history());
+            case CONVERGED ->
+                new EngineAnswer.Converged(posed.solution(solution(problem, method, 0)), progress.history());
             case DEADLINE ->
                 new Outcome.DeadlineReached(
                         "The deadline was reached after " + progress.iterations() + " iterations" + left(progress)
@@ -171,12 +194,12 @@ public final class InteriorEngine implements OpfEngine {
                 diagnosis.message(), diagnosis.violations(), diagnosis.reliefs(), posed.solution(nearest), progress);
     }
 
-    private static Solution solution(AcOpf problem, InteriorPoint method) {
+    private static Solution solution(AcOpf problem, InteriorPoint method, int spent) {
         // before the values of another point take the place of those that they belong to
         Prices prices = method.prices();
         double[] x = clipped(problem, method.point().x());
         problem.evaluate(x);
-        return Solutions.of(problem, x, problem.cost(), method.iterations(), 1, prices);
+        return Solutions.of(problem, x, problem.cost(), spent + method.iterations(), spent == 0 ? 1 : 2, prices);
     }
 
     /** The point within its true bounds; the barrier's were relaxed by a hair. */

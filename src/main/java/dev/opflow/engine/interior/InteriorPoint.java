@@ -42,12 +42,15 @@ final class InteriorPoint {
     private static final double GOLDEN_RATIO = 0.6180339887498949;
     /** By how much outputs are parted at a start, in parts of what is between their limits: anything else that parts them is to count more. */
     private static final double APART = 1e-3;
-    /** Violation below which that is left to the line search, p.u. */
-    private static final double NEARLY_MET = 1e-6;
+
+    /** Multiple of the least violation that is let pass. */
+    private static final double AMPLY = 1.1;
+    /** At most, in parts of what passes: the aim needs the rest. */
+    private static final double FORGIVING = 0.95;
 
     private final AcOpf problem;
     private final Target aim;
-    private final Target enough;
+    private Target enough;
     private final int maxIterations;
     private final Deadline deadline;
     private final Bounds bounds;
@@ -196,7 +199,7 @@ final class InteriorPoint {
     /** Whether the constraints have been missed by as much for long: the cost holds them there, or they can't be met. */
     private boolean isCrawling() {
         double primal = residuals.primal();
-        if (primal < LESS * crawlPrimal || parameter.value() < MUCH_LESS * crawlMu || primal <= NEARLY_MET) {
+        if (primal < LESS * crawlPrimal || parameter.value() < MUCH_LESS * crawlMu || primal <= aim.feasibility()) {
             crawlPrimal = primal;
             crawlMu = parameter.value();
             crawlSince = iterations;
@@ -218,13 +221,31 @@ final class InteriorPoint {
             case ACCEPTABLE -> Optional.empty();
             case MET -> {
                 lineSearch.forget();
-                yield iterations > before ? Optional.empty() : recentre();
+                yield forgive() || iterations == before ? recentre() : Optional.empty();
             }
             case STATIONARY -> Optional.of(End.INFEASIBLE);
             case ITERATION_LIMIT -> Optional.of(End.ITERATION_LIMIT);
             case DEADLINE -> Optional.of(End.DEADLINE);
-            case STALLED -> Optional.of(End.LOST);
+            case STALLED -> forgive() ? recentre() : Optional.of(End.LOST);
         };
+    }
+
+    /**
+     * Where the least violation there can be is so small that it passes, lets it: else no step would lead to what is aimed at.
+     * A little more gives the constraints some room.
+     *
+     * @return whether it is let pass now
+     */
+    private boolean forgive() {
+        double worst = Diagnosis.worst(problem);
+        if (worst <= aim.feasibility() || worst > FORGIVING * enough.feasibility() || enough == aim) {
+            return false;
+        }
+        problem.forgive(Math.min(AMPLY, FORGIVING * enough.feasibility() / worst));
+        problem.evaluate(point.x());
+        enough = aim;
+        recentred = false;
+        return true;
     }
 
     /**

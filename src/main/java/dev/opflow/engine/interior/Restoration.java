@@ -44,6 +44,8 @@ final class Restoration {
     private static final double ROUGHLY_PROVEN = 0.05;
 
     private static final int PATIENCE = 60;
+    /** Part of a violation that remains where it has clearly fallen. */
+    private static final double CLEARLY_LESS = 0.99;
     /** The same where nothing is left to be made more exact. */
     private static final double FINE = 1e-4;
     /** Iterations after a proof that are spent on that; where all is linear, they are few anyway. */
@@ -82,6 +84,10 @@ final class Restoration {
     private final double[] trialC;
     private final double[] trialH;
     private final double[] none;
+    /** Least violation so far that was a clear fall, and when. */
+    private double leastViolation;
+
+    private int fellAt;
     private double mu;
     private double sumOfResiduals;
     private double sumOfProducts;
@@ -136,6 +142,7 @@ final class Restoration {
      */
     End run(double[] from, double outerMu, BooleanSupplier acceptable, int maxIterations) {
         start(from, outerMu);
+        leastViolation = Double.POSITIVE_INFINITY;
         int provenAt = -1;
         for (iterations = 0; ; iterations++) {
             if (iterations > 0) {
@@ -165,11 +172,20 @@ final class Restoration {
             if (solved) {
                 setMu(KAPPA_MU * mu);
             }
-            if (!factor() || !descend()) {
+            if (isStuck(all) || !factor() || !descend()) {
                 return provenAt >= 0 ? end() : deadline.isReached() ? End.DEADLINE : End.STALLED;
             }
             barrier.safeguard(point, mu);
         }
+    }
+
+    /** Whether the violation has not clearly fallen for long: more iterations would not change it. */
+    private boolean isStuck(double violation) {
+        if (violation < CLEARLY_LESS * leastViolation) {
+            leastViolation = violation;
+            fellAt = iterations;
+        }
+        return iterations >= fellAt + PATIENCE;
     }
 
     /** Whether enough was done after the proof to make the amounts that are missed more exact. */

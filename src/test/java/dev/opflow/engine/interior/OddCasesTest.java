@@ -12,6 +12,7 @@ import dev.opflow.engine.NetworkSketch;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Progress;
 import dev.opflow.engine.SmallNetworks;
+import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
@@ -126,14 +127,64 @@ class OddCasesTest {
         assertThat(cost(network, loss)).isCloseTo(56211.33, within(0.01));
     }
 
+    /** The charging of an empty line has losses that nothing can bring, 5e-7 p.u.: as little as passes a verification. */
+    @ParameterizedTest
+    @CsvSource({"0.01", "0.001", "0.00001"})
+    void areSolvedWhereTheLeastViolationIsOneThatPasses(double rPu) {
+        Network network = sketch().reference(1)
+                .load(50, 10)
+                .generator(1, 50, 50, -100, 100)
+                .cost(10, 0)
+                .bus(2)
+                .line(1, 2, rPu, 0.1, 0.02)
+                .build();
+        Solution solution = solution(network, OPTIONS);
+        assertThat(solution.objective()).isCloseTo(500, within(1e-9));
+        assertThat(Verifier.verify(network, solution, OPTIONS, Verifier.TOLERANCE)
+                        .violations())
+                .isEmpty();
+    }
+
+    /** From where it is begun otherwise, no step lowers the violation of these. */
+    @ParameterizedTest
+    @CsvSource({"38", "1709"})
+    void areTriedFromAFlatStartBeforeTheyAreGivenUp(int seed) {
+        Network network = odd(new Random(seed));
+        Solution solution = solution(network, SolveOptions.DEFAULT);
+        assertThat(solution.rounds()).isEqualTo(2);
+        assertThat(Verifier.verify(network, solution, SolveOptions.DEFAULT, Verifier.TOLERANCE)
+                        .violations())
+                .isEmpty();
+    }
+
+    /** Of 101 MW there have to be, the load is 100: the rest is losses, which a DC power flow does not have. */
+    @Test
+    void areSolvedFromTheStartOfADcPowerFlowThatIsInfeasible() {
+        Network network = sketch().reference(1)
+                .generator(1, 101, 200, -100, 100)
+                .cost(10, 0)
+                .bus(2)
+                .load(100, 0)
+                .line(1, 2, 0.02, 0.1, 0)
+                .build();
+        SolveOptions fromDc = OPTIONS.toBuilder()
+                .initialization(SolveOptions.Initialization.DCOPF)
+                .build();
+        assertThat(cost(network, fromDc)).isCloseTo(cost(network, OPTIONS), withinPercentage(1e-6));
+    }
+
     private static double cost(int seed) {
         return cost(odd(new Random(seed)), OPTIONS);
     }
 
     private static double cost(Network network, SolveOptions options) {
+        return solution(network, options).objective();
+    }
+
+    private static Solution solution(Network network, SolveOptions options) {
         EngineAnswer answer = new InteriorEngine().solve(network, options, Deadline.never());
         assertThat(answer).isInstanceOf(EngineAnswer.Converged.class);
-        return ((EngineAnswer.Converged) answer).solution().objective();
+        return ((EngineAnswer.Converged) answer).solution();
     }
 
     private static Network odd(Random random) {
