@@ -142,11 +142,15 @@ final class Headline {
                     "by load; " + Numbers.fixed(range.least(), 2) + " to " + Numbers.fixed(range.most(), 2)));
             long flows =
                     binding.stream().filter(limit -> limit.kind() == Kind.FLOW).count();
+            long outputs = binding.stream()
+                    .filter(limit -> limit.kind().isOfGenerators())
+                    .count();
             cards.add(card(
-                    "Binding limits",
-                    Numbers.count(binding.size()),
+                    "Limits of the grid that bind",
+                    Numbers.count(binding.size() - outputs),
                     "",
-                    Numbers.count(flows) + (flows == 1 ? " of a branch's flow" : " of branch flows")));
+                    Numbers.count(flows) + (flows == 1 ? " of a branch's flow" : " of branch flows") + "; besides, "
+                            + Numbers.count(outputs) + " of generators"));
         }
         cards.add(card(
                 "Solved in",

@@ -100,9 +100,9 @@ public final class ReportPage {
             boolean isCongested = binding.stream().anyMatch(limit -> limit.kind() == BindingLimit.Kind.FLOW);
             blocks.add(NeighbourhoodChart.of(solved, Neighbourhood.of(solved, binding), isCongested));
         }
-        blocks.add(
+        blocks.addAll(
                 binding.isEmpty()
-                        ? new Block.Note("No limit binds: a larger one would save nothing.")
+                        ? List.of(new Block.Note("No limit binds: a larger one would save nothing."))
                         : PriceTables.binding(binding));
         return blocks;
     }
