@@ -64,6 +64,11 @@ final class Numbers {
         return fixed((double) number, 0);
     }
 
+    /** A count with the words after it: those for one, or those for any other number. */
+    static String count(long number, String one, String many) {
+        return count(number) + " " + (number == 1 ? one : many);
+    }
+
     private static void group(StringBuilder text, long whole) {
         if (whole >= 1_000) {
             group(text, whole / 1_000);

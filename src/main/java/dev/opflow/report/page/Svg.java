@@ -1,5 +1,7 @@
 package dev.opflow.report.page;
 
+import dev.opflow.report.Printable;
+
 /**
  * Writes a drawing. Its look is the style's: elements have class names, no colours but those that tell a value. Coordinates are
  * units of the view box, from the upper left; all text is escaped here.
@@ -124,7 +126,7 @@ final class Svg {
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
                 case '"' -> out.append("&quot;");
-                default -> out.append(Character.isISOControl(c) ? ' ' : c);
+                default -> out.append(Printable.isControl(c) ? ' ' : c);
             }
         }
     }

@@ -140,6 +140,16 @@ class ReportPageTest {
     }
 
     @Test
+    void letsNoNameTurnTheDirectionOfThePage() {
+        String turned = "a\u202Eb\u2066c\u200Fd";
+        String text = TwoBuses.TEXT + "mpc.bus_name = {'" + turned + "'; 'two'};";
+        RunRecord run = run(turned, text, Map.of(), Deadline.never());
+        String page = new String(ReportPage.write(run, FILES, null), StandardCharsets.UTF_8);
+
+        assertThat(page).contains("<bdi>a b c d</bdi>").doesNotContain("\u202E", "\u2066", "\u200F");
+    }
+
+    @Test
     void escapesInEveryTemplate() {
         String text =
                 Templates.parse("<p title=\"{value}\">").data("value", HOSTILE).render();
