@@ -38,6 +38,11 @@ final class Numbers {
         return fixed(value, Math.min(digits, decimals));
     }
 
+    /** Briefly, or in powers of ten where it is too small for that. */
+    static String measure(double value) {
+        return Math.abs(value) < 1e-3 ? scientific(value) : brief(value, 4);
+    }
+
     /** With two digits and a power of ten, as 1.8e-14. */
     static String scientific(double value) {
         if (!Double.isFinite(value)) {

@@ -59,7 +59,7 @@ final class ProblemSections {
                         ? "The least that is missed, as far as was found"
                         : "Limits and equations that the claimed solution misses, worst first",
                 List.of("Element", "Limit"),
-                List.of("Missed by, p.u."),
+                List.of("Missed by"),
                 rows,
                 rows.size() < violations.size()
                         ? "The worst " + rows.size() + " of " + Numbers.count(violations.size()) + ". All are in"
@@ -74,19 +74,24 @@ final class ProblemSections {
                 .map(relief -> new Row(
                         relief.element().label(),
                         List.of(relief.description()),
-                        List.of(Numbers.brief(relief.change(), 4), Numbers.brief(relief.price(), 3))))
+                        List.of(change(relief), Numbers.brief(relief.price(), 3))))
                 .toList();
         return new Table(
                 "relief-table",
                 "What would have to give, each alone, cheapest first",
                 List.of("Element", "Limit"),
-                List.of("Change, p.u.", "Less is missed for one, p.u."),
+                List.of("Change", "Less is missed for one, p.u."),
                 rows,
                 rows.size() < reliefs.size()
                         ? "The first " + rows.size() + " of " + Numbers.count(reliefs.size()) + ". " + ESTIMATES
                         : ESTIMATES,
                 "",
                 rows.size() > 12);
+    }
+
+    private static String change(Relief relief) {
+        return Numbers.measure(Math.abs(relief.relieved() - relief.bound())) + " "
+                + relief.limit().unit();
     }
 
     private static Table changes(RelaxedCase relaxed) {
@@ -115,9 +120,13 @@ final class ProblemSections {
                 rows.size() > 12);
     }
 
+    /** In the limit's own unit where it has one. */
     private static String excess(Violation violation) {
-        double excess = violation.excess();
-        return excess >= 1e-3 ? Numbers.brief(excess, 4) : Numbers.scientific(excess);
+        String unit = violation.limit().unit();
+        double missed = Math.abs(violation.value() - violation.bound());
+        return unit.isEmpty() || !Double.isFinite(missed)
+                ? Numbers.measure(violation.excess())
+                : Numbers.measure(missed) + " " + unit;
     }
 
     /** What reading and checking found, errors first, each with its line of the file. */

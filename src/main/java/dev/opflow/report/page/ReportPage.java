@@ -61,7 +61,7 @@ public final class ReportPage {
                 switch (file) {
                     case "result.json" -> "every figure, for programs";
                     case "solved.m" -> "the case with this operating point, for MATPOWER";
-                    case "relaxed.m" -> "the case with those limits raised that stand in the way, for MATPOWER";
+                    case "relaxed.m" -> "a case near this one that allows what is missed, for MATPOWER";
                     default -> file.endsWith(".csv") ? "a table for spreadsheets" : "";
                 });
     }

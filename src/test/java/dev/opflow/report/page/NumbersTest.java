@@ -49,4 +49,10 @@ class NumbersTest {
         assertThat(Numbers.count(0, "branch", "branches")).isEqualTo("0 branches");
         assertThat(Numbers.count(2000, "branch", "branches")).isEqualTo("2,000 branches");
     }
+
+    @Test
+    void measuresWithPowersOfTenOnlyWhatIsSmall() {
+        assertThat(Numbers.measure(27.3)).isEqualTo("27.30");
+        assertThat(Numbers.measure(4e-7)).isEqualTo("4.0e-7");
+    }
 }
