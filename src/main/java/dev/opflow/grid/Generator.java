@@ -81,6 +81,16 @@ public record Generator(
                 name, type, fuel);
     }
 
+    /** Cost of an active output alone, as of a DC power flow, $/h. */
+    public double costAt(double pg) {
+        return pCost == null ? 0 : pCost.at(pg);
+    }
+
+    /** Cost of an active output in MW and a reactive one in MVAr, $/h. */
+    public double costAt(double pg, double qg) {
+        return costAt(pg) + (qCost == null ? 0 : qCost.at(qg));
+    }
+
     /** Whether this is a dispatchable load in MATPOWER's sense: it can only take active power ({@code isload}). */
     public boolean isDispatchableLoad() {
         return pminMw < 0 && pmaxMw == 0;

@@ -74,11 +74,7 @@ final class ElementTables {
                             Numbers.fixed(generator.qminMvar(), 1) + " – " + Numbers.fixed(generator.qmaxMvar(), 1),
                             Numbers.fixed(solved.marginalCost(g), 3),
                             Numbers.fixed(solved.lamP(solved.busOf()[g]), 3),
-                            Numbers.fixed(
-                                    generator.pCost() == null
-                                            ? 0
-                                            : generator.pCost().at(pg),
-                                    2)));
+                            Numbers.fixed(solved.cost(g), 2)));
         };
         return table(
                 "Generators",

@@ -58,7 +58,7 @@ final class ProblemSections {
                         ? "The least that is missed, as far as was found"
                         : "Limits and equations that the claimed solution misses, worst first",
                 List.of("Element", "Limit"),
-                List.of("Missed by, p.u."),
+                List.of("Missed by"),
                 rows,
                 rows.size() < violations.size()
                         ? "The worst " + rows.size() + " of " + Numbers.count(violations.size()) + ". All are in"
@@ -120,9 +120,13 @@ final class ProblemSections {
                 rows.size() > 12);
     }
 
+    /** In the limit's own unit where it has one. */
     private static String excess(Violation violation) {
-        double excess = violation.excess();
-        return excess >= 1e-3 ? Numbers.brief(excess, 4) : Numbers.scientific(excess);
+        String unit = violation.limit().unit();
+        double missed = Math.abs(violation.value() - violation.bound());
+        return unit.isEmpty() || !Double.isFinite(missed)
+                ? Numbers.measure(violation.excess())
+                : Numbers.measure(missed) + " " + unit;
     }
 
     /** What reading and checking found, errors first, each with its line of the file. */

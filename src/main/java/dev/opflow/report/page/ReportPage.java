@@ -62,7 +62,7 @@ public final class ReportPage {
                 switch (file) {
                     case "result.json" -> "every figure, for programs";
                     case "solved.m" -> "the case with this operating point, for MATPOWER";
-                    case "relaxed.m" -> "the case with those limits raised that stand in the way, for MATPOWER";
+                    case "relaxed.m" -> "a case near this one that allows what is missed, for MATPOWER";
                     default -> file.endsWith(".csv") ? "a table for spreadsheets" : "";
                 });
     }
@@ -120,9 +120,9 @@ public final class ReportPage {
             boolean isCongested = binding.stream().anyMatch(BindingLimit::isOfFlow);
             blocks.add(NeighbourhoodChart.of(solved, Neighbourhood.of(solved, binding), isCongested));
         }
-        blocks.add(
+        blocks.addAll(
                 binding.isEmpty()
-                        ? new Block.Note("No limit binds: a larger one would save nothing.")
+                        ? List.of(new Block.Note("No limit binds: a larger one would save nothing."))
                         : PriceTables.binding(binding));
         return blocks;
     }

@@ -4,6 +4,7 @@ import dev.opflow.engine.BranchFlows;
 import dev.opflow.engine.Multipliers;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Solution;
+import dev.opflow.engine.SolveOptions;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.BusIndex;
 import dev.opflow.grid.DcLine;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A verified solution with what the page asks of it again and again.
  *
+ * @param options in force
  * @param isDc whether there is no reactive power
  * @param from place of the bus at the from end per branch
  * @param to place of the bus at the to end per branch
@@ -36,6 +38,7 @@ record SolvedCase(
         Solution solution,
         BranchFlows flows,
         @Nullable Multipliers prices,
+        SolveOptions options,
         boolean isDc,
         int[] from,
         int[] to,
@@ -68,6 +71,7 @@ record SolvedCase(
                 solved.solution(),
                 flows,
                 solved.solution().multipliers(),
+                run.options(),
                 run.isDc(),
                 network.branches().stream()
                         .mapToInt(branch -> index.at(branch.fromBus()))
@@ -108,6 +112,12 @@ record SolvedCase(
     /** Marginal cost of a generator's active power at its output, $/MWh; 0 where it costs nothing. */
     double marginalCost(int g) {
         return MarginalCost.of(generator(g).pCost(), solution.pgMw()[g]);
+    }
+
+    /** What a generator's output costs, $/h. */
+    double cost(int g) {
+        double pg = solution.pgMw()[g];
+        return isDc ? generator(g).costAt(pg) : generator(g).costAt(pg, solution.qgMvar()[g]);
     }
 
     /** Price of active power at a bus, $/MWh; NaN where there are no prices. */

@@ -1,5 +1,6 @@
 package dev.opflow.report.page;
 
+import dev.opflow.report.Printable;
 import java.util.List;
 
 /**
@@ -136,7 +137,7 @@ final class Svg {
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
                 case '"' -> out.append("&quot;");
-                default -> out.append(Character.isISOControl(c) ? ' ' : c);
+                default -> out.append(Printable.isControl(c) ? ' ' : c);
             }
         }
     }

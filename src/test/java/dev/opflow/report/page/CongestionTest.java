@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.opflow.engine.Deadline;
+import dev.opflow.engine.Multipliers;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.interior.InteriorEngine;
@@ -12,6 +13,7 @@ import dev.opflow.report.page.BindingLimit.Kind;
 import dev.opflow.run.CaseInput;
 import dev.opflow.run.OpflowRunner;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,6 +69,51 @@ class CongestionTest {
             assertThat(limit.priceUnit()).isEqualTo("$/MWh");
             assertThat(limit.worth()).isCloseTo(8, within(1e-3));
         });
+    }
+
+    @Test
+    void countsABranchThatIsFullAtBothEndsOnce() {
+        SolvedCase solved = solved(TEXT);
+        Multipliers prices = Objects.requireNonNull(solved.prices());
+        double all = solved.flowPrice(0);
+        prices.muSf()[0] = 0.4 * all;
+        prices.muSt()[0] = 0.6 * all;
+
+        assertThat(BindingLimits.of(solved)).singleElement().satisfies(limit -> {
+            assertThat(limit.limit()).isEqualTo("rateA");
+            assertThat(limit.price()).isCloseTo(all, within(1e-9));
+        });
+    }
+
+    @Test
+    void saysNothingBindsWherePowerIsFree() {
+        String free = TEXT.replace("2 10 5 0", "2 0 0 0").replace("3 0.25 20 0", "3 0 0 0");
+
+        assertThat(BindingLimits.of(solved(free))).isEmpty();
+    }
+
+    @Test
+    void callsNoLimitBindingThatIsFar() {
+        SolvedCase solved = solved(TEXT);
+        Objects.requireNonNull(solved.prices()).muPmax()[0] = 1;
+
+        assertThat(BindingLimits.of(solved)).extracting(BindingLimit::kind).containsExactly(Kind.FLOW);
+    }
+
+    @Test
+    void keepsKindsOfPricesApartAndSaysWhereAllAre() {
+        List<BindingLimit> limits = new ArrayList<>();
+        for (int k = 0; k < 501; k++) {
+            limits.add(new BindingLimit(Kind.ACTIVE, "generator " + k, "Pmin", 0, 0, "MW", 1, k));
+        }
+        limits.add(new BindingLimit(Kind.VOLTAGE, "bus 1", "Vmax", 1.1, 1.1, "p.u.", 500, 0));
+        List<Block> tables = PriceTables.binding(limits);
+
+        assertThat(tables)
+                .extracting(block -> ((Block.Table) block).rows().size())
+                .containsExactly(1, 500);
+        assertThat((Block.Table) tables.getFirst()).returns("", Block.Table::link);
+        assertThat((Block.Table) tables.getLast()).returns("generators.csv", Block.Table::link);
     }
 
     @Test
