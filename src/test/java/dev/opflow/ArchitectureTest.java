@@ -129,20 +129,6 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheResultsFilesKnowThePage() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(ROOT + "report.page..")
-                .and()
-                .doNotHaveFullyQualifiedName(ROOT + "run.ResultFiles")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(ROOT + "report.page..")
-                .because("files are made after the solve, and so nothing of the page is loaded before its end")
-                .check(CLASSES);
-    }
-
-    @Test
     void onlyTheCommandLineParsesArguments() {
         noClasses()
                 .that()
