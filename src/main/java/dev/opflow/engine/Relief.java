@@ -2,28 +2,121 @@ package dev.opflow.engine;
 
 import dev.opflow.engine.Violation.Limit;
 import dev.opflow.grid.Element;
+import java.util.Locale;
 
 /**
- * A limit that stands in the way where not all can be met, and by how much it alone would have to give, as the slopes at a point of
- * least violation tell: an estimate, and a lower one where other limits follow.
+ * A limit that stands in the way where not all can be met. What the slopes at a point of least violation tell of it is an estimate,
+ * and a lower one where other limits follow; whether a change of it alone is enough, only a solve tells.
  *
  * @param limit which one
  * @param element of which element
  * @param bound what it is, in the limit's unit
- * @param relieved what it would have to be, in the limit's unit
- * @param change distance between the two, p.u. of power or voltage, or radians
+ * @param relieved what it has to be, in the limit's unit: where it is enough, a value that gave a solution; NaN where no value is
+ *     enough; else the estimate
+ * @param change distance of the two, or of the estimate, p.u. of power or voltage, or radians
  * @param price what a p.u. (or radian) of it saves of all that is missed, p.u.: 1 where each MVA of it is one less
+ * @param trial what came of changing it alone
+ * @param objective the cost with it changed so, $/h; NaN where it is not enough, or was not tried
  */
-public record Relief(Limit limit, Element element, double bound, double relieved, double change, double price) {
+public record Relief(
+        Limit limit,
+        Element element,
+        double bound,
+        double relieved,
+        double change,
+        double price,
+        Trial trial,
+        double objective) {
 
-    /** One line for people: {@code branch 1 (1-2): flow at the from end at most 108 MVA instead of 60}. */
-    @Override
-    public String toString() {
-        return element.label() + ": " + description();
+    /** Whether changing one limit alone gives a solution. */
+    public enum Trial {
+        /** With the value that is told, it was solved and verified. */
+        ENOUGH,
+        /** Not even where it is as good as removed. */
+        NOT_ENOUGH,
+        /** Not tried, or tried without an answer. */
+        NONE
     }
 
-    /** The same without the element. */
+    /** An estimate. */
+    public Relief(Limit limit, Element element, double bound, double relieved, double change, double price) {
+        this(limit, element, bound, relieved, change, price, Trial.NONE, Double.NaN);
+    }
+
+    /** The same limit with a value that gave a solution. */
+    public Relief enough(double value, double cost) {
+        double perUnit = change / Math.abs(relieved - bound);
+        return new Relief(limit, element, bound, value, Math.abs(value - bound) * perUnit, price, Trial.ENOUGH, cost);
+    }
+
+    /** The same limit, no value of which gives a solution. */
+    public Relief notEnough() {
+        return new Relief(limit, element, bound, Double.NaN, change, price, Trial.NOT_ENOUGH, Double.NaN);
+    }
+
+    /** 1 where it would have to rise, -1 where it would have to fall. */
+    public double direction() {
+        return Math.signum(relieved - bound);
+    }
+
+    /** One sentence for people, without a full stop. */
+    @Override
+    public String toString() {
+        return switch (trial) {
+            case ENOUGH ->
+                String.format(
+                        Locale.ROOT,
+                        "%s %s from %s to %s %s alone gives a solution (tried, %,.2f $/h)",
+                        direction() > 0 ? "raising" : "lowering",
+                        name(),
+                        Violation.told(bound),
+                        Violation.told(relieved),
+                        limit.unit(),
+                        objective);
+            case NOT_ENOUGH -> name() + " (" + now() + ") is in the way, but changing it alone is not enough (tried)";
+            case NONE ->
+                name() + " (" + now() + ") is in the way, to first order by " + Violation.rounded(relieved - bound)
+                        + " " + limit.unit() + " or more (not tried)";
+        };
+    }
+
+    /** Of which element what: {@code rateA of branch 1 (1-2)}. */
+    public String name() {
+        return field() + " of " + element.label();
+    }
+
+    /** What it is, and is to be where that is known: {@code rateA 60 -> 108.3 MVA}. */
     public String description() {
-        return limit.wanted(relieved) + " instead of " + Violation.rounded(bound);
+        return trial == Trial.ENOUGH
+                ? field() + " " + Violation.told(bound) + " -> " + Violation.told(relieved) + " " + limit.unit()
+                : field() + " " + now();
+    }
+
+    private String now() {
+        return Violation.told(bound) + " " + limit.unit();
+    }
+
+    /** What users call it, in MATPOWER's words. */
+    private String field() {
+        return switch (limit) {
+            case RATE_A_FROM, RATE_A_TO -> "rateA";
+            case ANGMAX -> "angmax";
+            case ANGMIN -> "angmin";
+            case VMAX -> "Vmax";
+            case VMIN -> "Vmin";
+            case VG -> "Vg";
+            case PMAX, PFMAX, PTMAX -> "Pmax";
+            case PMIN, PFMIN, PTMIN -> "Pmin";
+            case QMAX -> "Qmax";
+            case QMIN -> "Qmin";
+            case QFMAX -> "QmaxF";
+            case QFMIN -> "QminF";
+            case QTMAX -> "QmaxT";
+            case QTMIN -> "QminT";
+            case QMAX_AT_PG -> "the upper capability curve";
+            case QMIN_AT_PG -> "the lower capability curve";
+            case POWER_FACTOR -> "the power factor";
+            default -> limit.name();
+        };
     }
 }

@@ -47,7 +47,7 @@ public enum SolveOption {
             SolveOptions.Builder::ignoreLineflowConstraints,
             SolveOptions::ignoreLineflowConstraints),
     ALLOW_LINEFLOW_VIOLATION(
-            "rateA may be exceeded at a penalty",
+            "rateA may be exceeded at a penalty; refused, as no engine here can honour it",
             SolveOptions.Builder::allowLineflowViolation,
             SolveOptions::allowLineflowViolation),
     INCLUDE_LOADLOSS_VARIABLES(
@@ -60,7 +60,7 @@ public enum SolveOption {
             SolveOptions::includePowerimbalanceVariables),
     LINEFLOWVIOLATION_PENALTY(
             "a number from 0 to 1e9",
-            "$/h per MVA over rateA",
+            "$/h per MVA over rateA; only with allow_lineflow_violation, which is refused",
             (builder, text) -> builder.lineflowviolationPenalty(number(text, 0, 1e9)),
             SolveOptions::lineflowviolationPenalty),
     LOADLOSS_PENALTY(

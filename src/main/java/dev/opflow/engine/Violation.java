@@ -95,11 +95,6 @@ public record Violation(Limit limit, Element element, double value, double bound
         public String unit() {
             return unit;
         }
-
-        /** What a value should be, to few digits: {@code vm at most 1.05 p.u.}. */
-        String wanted(double value) {
-            return quantity + " " + relation + rounded(value) + " " + unit;
-        }
     }
 
     /** One line for people: {@code bus 14: vm is 1.07 p.u., should be at most 1.05 p.u. (missed by 0.02)}, or what a bus lacks. */
@@ -126,6 +121,11 @@ public record Violation(Limit limit, Element element, double value, double bound
     /** To the digits of an estimate. */
     static String rounded(double number) {
         return text(number, FEW_DIGITS);
+    }
+
+    /** To the digits of a value that is to be used as it is told. */
+    static String told(double number) {
+        return text(number, DIGITS);
     }
 
     private static String text(double number, MathContext digits) {

@@ -44,6 +44,13 @@ public record Bus(
         return with(pdNewMw, qdNewMvar, vmPu, vaDegrees);
     }
 
+    /** The same bus with other limits of its voltage. */
+    public Bus withVoltageLimits(double vmaxNewPu, double vminNewPu) {
+        return new Bus(
+                number, type, pdMw, qdMvar, gsMw, bsMvar, area, vmPu, vaDegrees, baseKv, zone, vmaxNewPu, vminNewPu,
+                name);
+    }
+
     private Bus with(double pd, double qd, double vm, double va) {
         return new Bus(number, type, pd, qd, gsMw, bsMvar, area, vm, va, baseKv, zone, vmaxPu, vminPu, name);
     }

@@ -45,6 +45,13 @@ public record DcLine(
         double loss1,
         @Nullable Cost cost) {
 
+    /** The same line with other limits of its flow. */
+    public DcLine withFlowLimits(double pminNewMw, double pmaxNewMw) {
+        return new DcLine(
+                fromBus, toBus, inService, pfMw, ptMw, qfMvar, qtMvar, vfPu, vtPu, pminNewMw, pmaxNewMw, qminfMvar,
+                qmaxfMvar, qmintMvar, qmaxtMvar, loss0Mw, loss1, cost);
+    }
+
     /** What a flow delivers at the to end, MW. */
     public double ptMw(double pf) {
         return pf - (loss0Mw + loss1 * pf);

@@ -53,10 +53,42 @@ public record Generator(
         return with(pgMw, qgMvar, newCapability);
     }
 
+    /** The same generator with other limits. */
+    public Generator withLimits(double pmaxNewMw, double pminNewMw, double qmaxNewMvar, double qminNewMvar) {
+        return new Generator(
+                bus,
+                pgMw,
+                qgMvar,
+                qmaxNewMvar,
+                qminNewMvar,
+                vgPu,
+                mBaseMva,
+                inService,
+                pmaxNewMw,
+                pminNewMw,
+                capability,
+                ramps,
+                pCost,
+                qCost,
+                name,
+                type,
+                fuel);
+    }
+
     private Generator with(double pg, double qg, CapabilityCurve curve) {
         return new Generator(
                 bus, pg, qg, qmaxMvar, qminMvar, vgPu, mBaseMva, inService, pmaxMw, pminMw, curve, ramps, pCost, qCost,
                 name, type, fuel);
+    }
+
+    /** Cost of an active output alone, as of a DC power flow, $/h. */
+    public double costAt(double pg) {
+        return pCost == null ? 0 : pCost.at(pg);
+    }
+
+    /** Cost of an active output in MW and a reactive one in MVAr, $/h. */
+    public double costAt(double pg, double qg) {
+        return costAt(pg) + (qCost == null ? 0 : qCost.at(qg));
     }
 
     /** Whether this is a dispatchable load in MATPOWER's sense: it can only take active power ({@code isload}). */

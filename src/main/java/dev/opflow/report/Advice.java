@@ -1,6 +1,7 @@
 package dev.opflow.report;
 
 import dev.opflow.engine.Outcome;
+import dev.opflow.engine.Relief;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public final class Advice {
                 "Do not use this point. Solve the case with option engine=embedded"
                         + (run.engine().name().equals("embedded") ? " and a smaller tolerance" : "")
                         + ", and report the case: this should not happen.";
-            case Outcome.Infeasible i -> ofInfeasible(run.relaxed());
+            case Outcome.Infeasible i -> ofInfeasible(i, run.relaxed());
             case Outcome.NotConverged n ->
                 "Try another start (option initialization=MIDPOINT, FLATSTART or DCOPF), a larger max_iterations or"
                     + " tolerance; options include_loadloss_variables=true and include_powerimbalance_variables=true"
@@ -39,8 +40,11 @@ public final class Advice {
         };
     }
 
-    private static String ofInfeasible(@Nullable RelaxedCase relaxed) {
-        String first = "Change one of the limits that the message names, or ask for less demand";
+    private static String ofInfeasible(Outcome.Infeasible infeasible, @Nullable RelaxedCase relaxed) {
+        boolean isOneEnough = infeasible.reliefs().stream().anyMatch(relief -> relief.trial() == Relief.Trial.ENOUGH);
+        String first = isOneEnough
+                ? "Make one of the changes that the message names, each alone, or ask for less demand"
+                : "Ask for less demand, or change several limits";
         if (relaxed == null) {
             return first + "; option include_loadloss_variables=true tells how much demand can be served.";
         }

@@ -1,6 +1,7 @@
 package dev.opflow.report;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ final class CsvTable {
     private static final int CELL_LENGTH = 14;
     /** What a spreadsheet takes for the beginning of a formula, or skips in front of one. */
     private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
+    /** Where a spreadsheet of another locale begins a cell with a formula. */
+    private static final Pattern FORMULA_AFTER_SEMICOLON = Pattern.compile(";(?=[" + Pattern.quote(FORMULA) + "])");
 
     private final StringBuilder text;
     private final int columns;
@@ -53,9 +57,15 @@ final class CsvTable {
         return this;
     }
 
-    /** A text; one that a spreadsheet would take for a formula gets an apostrophe in front. */
+    /**
+     * A text; what a spreadsheet would take for a formula gets an apostrophe in front, after a semicolon too: in many locales it
+     * begins a cell.
+     */
     CsvTable text(String value) {
-        String safe = !value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        String marked = !value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        String safe = marked.indexOf(';') < 0
+                ? marked
+                : FORMULA_AFTER_SEMICOLON.matcher(marked).replaceAll(";'");
         boolean plain = safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
         next().append(plain ? safe : '"' + safe.replace("\"", "\"\"") + '"');
         return this;

@@ -101,6 +101,12 @@ public final class JsonFields {
             text(json, "unit", relief.limit().unit());
             number(json, "change", relief.change());
             number(json, "price", relief.price());
+            switch (relief.trial()) {
+                case ENOUGH -> json.writeBooleanField("alone", true);
+                case NOT_ENOUGH -> json.writeBooleanField("alone", false);
+                case NONE -> json.writeNullField("alone");
+            }
+            number(json, "objective", relief.objective());
             json.writeStringField("message", relief.toString());
             json.writeEndObject();
         }

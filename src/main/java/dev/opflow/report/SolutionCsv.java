@@ -10,7 +10,6 @@ import dev.opflow.engine.Solution;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.BusIndex;
-import dev.opflow.grid.Cost;
 import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
@@ -88,7 +87,8 @@ public final class SolutionCsv {
             table.number(generator.pminMw()).number(generator.pmaxMw()).number(pgMw);
             table.number(100 * pgMw / rated);
             table.number(generator.qminMvar()).number(generator.qmaxMvar()).number(solution.qgMvar(), g);
-            table.number(cost(generator, pgMw, solution.qgMvar()[g]));
+            double cost = dc ? generator.costAt(pgMw) : generator.costAt(pgMw, solution.qgMvar()[g]);
+            table.number(participants.has(generator) ? cost : 0);
             table.number(prices == null ? null : prices.muPmax(), g);
             table.number(prices == null ? null : prices.muPmin(), g);
             table.number(prices == null ? null : prices.muQmax(), g);
@@ -96,16 +96,6 @@ public final class SolutionCsv {
             table.endRow();
         }
         return table.bytes();
-    }
-
-    private double cost(Generator generator, double pgMw, double qgMvar) {
-        return participants.has(generator)
-                ? cost(generator.pCost(), pgMw) + (dc ? 0 : cost(generator.qCost(), qgMvar))
-                : 0;
-    }
-
-    private static double cost(@Nullable Cost cost, double power) {
-        return cost == null ? 0 : cost.at(power);
     }
 
     /** {@code branches.csv}, UTF-8. */
@@ -159,7 +149,8 @@ public final class SolutionCsv {
             table.number(100 * pf / rated);
             table.number(line.qminfMvar()).number(line.qmaxfMvar()).number(lines.qfMvar(), d);
             table.number(line.qmintMvar()).number(line.qmaxtMvar()).number(lines.qtMvar(), d);
-            table.number(participants.has(line) ? cost(line.cost(), pf) : 0);
+            table.number(
+                    line.cost() != null && participants.has(line) ? line.cost().at(pf) : 0);
             table.number(mu == null ? null : mu.muPmin(), d);
             table.number(mu == null ? null : mu.muPmax(), d);
             table.number(mu == null ? null : mu.muQminF(), d);

@@ -6,6 +6,7 @@ import dev.opflow.engine.EngineAnswer;
 import dev.opflow.engine.IterationHistory;
 import dev.opflow.engine.OpfEngine;
 import dev.opflow.engine.Outcome;
+import dev.opflow.engine.Relief;
 import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.UnknownOptionException;
@@ -19,6 +20,7 @@ import dev.opflow.matpower.MatpowerReader;
 import dev.opflow.matpower.ReaderLimits;
 import dev.opflow.matpower.SourceLines;
 import dev.opflow.report.RelaxedCase;
+import dev.opflow.report.ReliefWords;
 import dev.opflow.report.RunRecord;
 import dev.opflow.verify.Verifier;
 import java.security.MessageDigest;
@@ -82,7 +84,7 @@ public final class OpflowRunner {
         Outcome outcome;
         try {
             outcome = run.outcome(input, optionTexts, deadline);
-            run.relax(outcome, deadline);
+            outcome = run.relax(outcome, deadline);
         } catch (OutOfMemoryError e) {
             // the next try would have no more
             outcome = run.outOfMemory();
@@ -207,13 +209,27 @@ public final class OpflowRunner {
                     && !infeasible.reliefs().isEmpty();
         }
 
-        void relax(Outcome outcome, Deadline deadline) {
-            if (outcome instanceof Outcome.Infeasible infeasible && engine != null && network != null) {
-                relaxed = new Relaxing(engine.engine(), options, verificationTolerance, deadline)
-                        .relaxed(network, infeasible)
-                        .orElse(null);
-                watch.relax();
+        /** The same outcome, which in place of estimates tells what was found to help. */
+        Outcome relax(Outcome outcome, Deadline deadline) {
+            if (!(outcome instanceof Outcome.Infeasible infeasible) || engine == null || network == null) {
+                return outcome;
             }
+            relaxed = new Relaxing(engine.engine(), options, verificationTolerance, deadline)
+                    .relaxed(network, infeasible)
+                    .orElse(null);
+            if (infeasible.reliefs().isEmpty()) {
+                watch.relax();
+                return infeasible;
+            }
+            List<Relief> reliefs = new ReliefTrials(engine.engine(), options, verificationTolerance, deadline)
+                    .tried(network, infeasible.reliefs());
+            watch.relax();
+            return new Outcome.Infeasible(
+                    infeasible.message() + " " + ReliefWords.of(reliefs, relaxed),
+                    infeasible.violations(),
+                    reliefs,
+                    infeasible.nearest(),
+                    infeasible.progress());
         }
 
         private Outcome verify(Network checked, Solution solution) {

@@ -10,6 +10,7 @@ import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * A case that is changed so that a point meets all limits, each with a hair to spare: demands are less by what their buses lack,
@@ -19,16 +20,24 @@ final class Relaxation {
     private static final double LEAST_PU = 1e-5;
     private static final double LEAST_DEGREES = 1e-3;
 
-    /** Of what is missed, this much more is allowed. */
-    private final double hair;
+    /**
+     * How much is allowed.
+     *
+     * @param hair of what is missed, this much more is allowed, so that a method has room to move in
+     * @param leastPu what is missed by less is passed over, p.u. or radians
+     * @param keepsSign whether a demand is at most taken off wholly
+     */
+    record Manner(double hair, double leastPu, boolean keepsSign) {}
+
+    private final Manner manner;
 
     private final double base;
     private final List<Bus> buses;
     private final List<Generator> generators;
     private final List<Branch> branches;
 
-    private Relaxation(Network network, double hair) {
-        this.hair = hair;
+    private Relaxation(Network network, Manner manner) {
+        this.manner = manner;
         base = network.baseMva();
         buses = new ArrayList<>(network.buses());
         generators = new ArrayList<>(network.generators());
@@ -40,17 +49,22 @@ final class Relaxation {
      *
      * @param point an operating point within the limits of voltages and outputs; demand that it does not serve is taken off too
      * @param missed what cannot but be missed there; what else is, by a little, the hair has room for
-     * @param hair of what is missed, this much more is allowed, so that a method has room to move in
      * @return the case with voltages and outputs of the point
      */
-    static Network of(Network network, Solution point, List<Violation> missed, double hair) {
-        Relaxation relaxation = new Relaxation(network, hair);
+    static Network of(Network network, Solution point, List<Violation> missed, Manner manner) {
+        Relaxation relaxation = new Relaxation(network, manner);
         relaxation.operateAt(point);
         BusPower loadloss = point.loadloss();
-        for (int i = 0; loadloss != null && i < network.buses().size(); i++) {
-            relaxation.takeOff(i, relaxation.more(loadloss.mw()[i]), relaxation.more(loadloss.mvar()[i]));
+        if (loadloss != null) {
+            double[] mw = relaxation.gathered(loadloss.mw());
+            double[] mvar = relaxation.gathered(loadloss.mvar());
+            for (int i = 0; i < mw.length; i++) {
+                relaxation.takeOff(i, relaxation.more(mw[i]), relaxation.more(mvar[i]));
+            }
         }
-        missed.forEach(relaxation::allow);
+        missed.stream()
+                .filter(violation -> violation.excess() >= manner.leastPu)
+                .forEach(relaxation::allow);
         return new Network(
                 network.name(),
                 network.baseMva(),
@@ -99,22 +113,42 @@ final class Relaxation {
         }
     }
 
+    /** Losses without those that are too small, which the others make up for in proportion. */
+    private double[] gathered(double[] losses) {
+        double least = manner.leastPu * base;
+        double all = DoubleStream.of(losses).map(Math::abs).sum();
+        double kept = DoubleStream.of(losses)
+                .map(Math::abs)
+                .filter(loss -> loss >= least)
+                .sum();
+        return DoubleStream.of(losses)
+                .map(loss -> Math.abs(loss) >= least ? loss * all / kept : 0)
+                .toArray();
+    }
+
     private double more(double missed) {
-        return missed == 0 ? 0 : missed * (1 + hair) + Math.copySign(LEAST_PU * base, missed);
+        return missed == 0 ? 0 : missed * (1 + manner.hair) + Math.copySign(LEAST_PU * base, missed);
     }
 
     private double wider(Violation violation) {
         double missed = violation.value() - violation.bound();
-        return violation.value() + missed * hair + Math.copySign(LEAST_DEGREES, missed);
+        return violation.value() + missed * manner.hair + Math.copySign(LEAST_DEGREES, missed);
     }
 
     private void takeOff(int at, double mw, double mvar) {
         Bus bus = buses.get(at);
-        buses.set(at, bus.withDemand(bus.pdMw() - mw, bus.qdMvar() - mvar));
+        buses.set(at, bus.withDemand(less(bus.pdMw(), mw), less(bus.qdMvar(), mvar)));
+    }
+
+    /** A demand less an amount; past zero only where it must be. */
+    private double less(double demand, double amount) {
+        double left = demand - amount;
+        boolean turns = Math.abs(left) > Math.abs(demand) ? demand == 0 : left * demand < 0;
+        return manner.keepsSign && turns ? 0 : left;
     }
 
     /** Moves the sides of a curve as they are. */
-    private static Generator withCurve(Generator generator, double lowerMvar, double upperMvar) {
+    static Generator withCurve(Generator generator, double lowerMvar, double upperMvar) {
         Generator.CapabilityCurve c = generator.capability();
         return generator.withCapability(new Generator.CapabilityCurve(
                 c.pc1Mw(),

@@ -27,8 +27,15 @@ record Relaxing(OpfEngine engine, SolveOptions options, double tolerance, Deadli
 
     /** How often what is missed then may be allowed too. */
     private static final int ROUNDS = 5;
-    /** See {@link Relaxation}: the usual one, and one where a method finds too little room in that. */
-    private static final double[] HAIRS = {0.01, 0.1};
+    /** Below this, p.u. or radians, nothing is missed: it is round-off of a method. */
+    private static final double ROUND_OFF = 1e-6;
+    /** A change that is smaller, p.u. or radians, is made only where there is no solution without. */
+    private static final double SMALL = 1e-3;
+    /** What people would change; all that is missed; and more where a method finds too little room in that. */
+    private static final List<Relaxation.Manner> MANNERS = List.of(
+            new Relaxation.Manner(0.01, SMALL, true),
+            new Relaxation.Manner(0.01, ROUND_OFF, false),
+            new Relaxation.Manner(0.1, ROUND_OFF, false));
 
     /** The relaxed case; nothing where the engine tells of no point that is near to be feasible. */
     Optional<RelaxedCase> relaxed(Network network, Outcome.Infeasible infeasible) {
@@ -36,7 +43,7 @@ record Relaxing(OpfEngine engine, SolveOptions options, double tolerance, Deadli
             return Optional.of(relaxed(network, infeasible.nearest(), infeasible.violations()));
         }
         // proven without a point, or by an engine that has none to tell
-        return infeasible.reliefs().isEmpty() ? Optional.empty() : shed(network);
+        return infeasible.violations().isEmpty() ? Optional.empty() : shed(network);
     }
 
     /** From a point that serves as much demand as can be. */
@@ -56,22 +63,22 @@ record Relaxing(OpfEngine engine, SolveOptions options, double tolerance, Deadli
     }
 
     private RelaxedCase relaxed(Network given, Solution point, List<Violation> missed) {
-        RelaxedCase first = null;
-        for (double hair : HAIRS) {
-            RelaxedCase relaxed = solved(given, Relaxation.of(given, point, missed, hair), hair, ROUNDS);
+        RelaxedCase best = null;
+        for (Relaxation.Manner manner : MANNERS) {
+            boolean isFew = manner.leastPu() == SMALL;
+            RelaxedCase relaxed =
+                    solved(given, Relaxation.of(given, point, missed, manner), manner, isFew ? 1 : ROUNDS);
             if (relaxed.isSolved()) {
                 return relaxed;
             }
-            first = first == null ? relaxed : first;
-            if (deadline.isReached()) {
-                break;
-            }
+            // where none is solved, that which allows what is missed and no more
+            best = best == null || manner.equals(MANNERS.get(1)) ? relaxed : best;
         }
-        return Objects.requireNonNull(first);
+        return Objects.requireNonNull(best);
     }
 
     /** Solves a relaxed case; where the changes have brought forth that something else is missed, that is allowed too. */
-    private RelaxedCase solved(Network given, Network relaxed, double hair, int rounds) {
+    private RelaxedCase solved(Network given, Network relaxed, Relaxation.Manner manner, int rounds) {
         if (deadline.isReached()) {
             return RelaxedCase.unsolved(given, relaxed, "Not checked: no time was left to solve it.");
         }
@@ -79,7 +86,7 @@ record Relaxing(OpfEngine engine, SolveOptions options, double tolerance, Deadli
             case EngineAnswer.Converged converged -> verified(given, relaxed, converged.solution());
             case Outcome.Infeasible still
             when rounds > 1 && still.nearest() != null ->
-                solved(given, Relaxation.of(relaxed, still.nearest(), still.violations(), hair), hair, rounds - 1);
+                solved(given, Relaxation.of(relaxed, still.nearest(), still.violations(), manner), manner, rounds - 1);
             case Outcome outcome ->
                 RelaxedCase.unsolved(given, relaxed, "Not solved: " + outcome.status() + ". " + outcome.message());
         };

@@ -53,6 +53,11 @@ class CsvTableTest {
     }
 
     @Test
+    void marksAFormulaWhereASemicolonEndsACell() {
+        assertThat(cell("a;=1+1;b;-2")).isEqualTo("a;'=1+1;b;'-2\r\n");
+    }
+
+    @Test
     void marksAndQuotesAFormulaWithCommas() {
         assertThat(cell("=HYPERLINK(\"http://x\",\"y\")")).isEqualTo("\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"\r\n");
     }

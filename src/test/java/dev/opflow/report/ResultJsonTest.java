@@ -195,7 +195,8 @@ class ResultJsonTest {
 
         assertThat(json.get("reliefs")).isEqualTo(expected("""
             [{'limit': 'VMIN', 'element': 'bus 3', 'kind': 'BUS', 'row': 2, 'bound': 0.9, 'relieved': 0.85, 'unit': 'p.u.',
-              'change': 0.05, 'price': 2.5, 'message': 'bus 3: vm at least 0.85 p.u. instead of 0.9'}]\
+              'change': 0.05, 'price': 2.5, 'alone': null, 'objective': null,
+              'message': 'Vmin of bus 3 (0.9 p.u.) is in the way, to first order by -0.05 p.u. or more (not tried)'}]\
             """));
         assertThat(json.get("relaxed")).isEqualTo(expected("""
             {'solved': true, 'objective': 500.0, 'message': 'Solved and verified.', 'changes': [

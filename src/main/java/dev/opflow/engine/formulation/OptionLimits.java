@@ -41,7 +41,7 @@ public final class OptionLimits {
             refuse("has_gensetpoint, which changes nothing without objective MIN_GENSETPOINT_DEVIATION", missing);
         }
         if (options.allowLineflowViolation()) {
-            refuse("allow_lineflow_violation, which ExaGO 1.6 does not know and would pass over", missing);
+            refuse("allow_lineflow_violation, which no engine here can honour", missing);
         }
         addIdlePenalties(options, missing);
         boolean fixed = options.genbusvoltage() == GeneratorBusVoltage.FIXED_AT_SETPOINT;

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What is missed at a point of least violation, and what holds it there. */
 final class Diagnosis {
@@ -24,10 +23,6 @@ final class Diagnosis {
     private static final double LASTING = 0.9;
     /** Parts of the largest violation that the point is not exact enough to tell from zero. */
     private static final double UNCERTAIN = 1e-3;
-    /** Reliefs that a message names. */
-    private static final int FEW = 3;
-
-    private static final double SEVERAL = 5;
 
     private final AcOpf problem;
     private final AcNetwork network;
@@ -188,7 +183,7 @@ final class Diagnosis {
         return "No point near the one found meets all limits. There, most is missed at "
                 + words(violations.getFirst())
                 + (violations.size() > 1 ? " (and less at " + (violations.size() - 1) + " more)." : ".")
-                + words(reliefs);
+                + (reliefs.isEmpty() ? " To first order, no one limit would do that gave way alone." : "");
     }
 
     private static String words(Violation violation) {
@@ -203,24 +198,5 @@ final class Diagnosis {
                         Math.abs(violation.value()),
                         violation.limit().unit())
                 : violation.toString();
-    }
-
-    /** What would help most, and what takes a few times as much. */
-    static String words(List<Relief> reliefs) {
-        List<Relief> best = reliefs.stream()
-                .filter(relief ->
-                        relief.change() <= SEVERAL * reliefs.getFirst().change())
-                .limit(FEW)
-                .toList();
-        return best.isEmpty()
-                ? " To first order, no one limit would do that gave way alone."
-                : best.stream()
-                        .map(Relief::toString)
-                        .collect(Collectors.joining(
-                                "; ",
-                                best.size() == 1
-                                        ? " To first order, this would do: "
-                                        : " To first order, one of these would do: ",
-                                "."));
     }
 }

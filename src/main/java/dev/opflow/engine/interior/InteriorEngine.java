@@ -161,7 +161,8 @@ public final class InteriorEngine implements OpfEngine {
                 new EngineAnswer.Converged(posed.solution(solution(problem, method, 0)), progress.history());
             case DEADLINE ->
                 new Outcome.DeadlineReached(
-                        "The deadline was reached after " + progress.iterations() + " iterations" + left(progress)
+                        "The deadline was reached after " + progress.iterations()
+                                + (progress.iterations() == 1 ? " iteration" : " iterations") + left(progress)
                                 + " Allow more time.",
                         progress);
             case ITERATION_LIMIT ->

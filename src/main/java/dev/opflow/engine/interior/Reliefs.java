@@ -93,7 +93,7 @@ final class Reliefs {
     private void add(Limit limit, Element element, int bus, double bound, double unit, double price) {
         double change = missed[island[bus]] / price;
         boolean isPower = Math.abs(unit) == base;
-        if (!(price > LEAST_PRICE) || !(change > 0) || !isPower && change >= FAR) {
+        if (!(price > LEAST_PRICE) || !(change > 0) || (!isPower && change >= FAR)) {
             return;
         }
         if (isPower) {
@@ -109,7 +109,8 @@ final class Reliefs {
 
     /** A generator does not draw power, nor does a load give any. */
     private static boolean isBeyondZero(Limit limit, double bound, double relieved) {
-        return limit == Limit.PMIN && bound >= 0 && relieved < 0 || limit == Limit.PMAX && bound < 0 && relieved > 0;
+        return (limit == Limit.PMIN && bound >= 0 && relieved < 0)
+                || (limit == Limit.PMAX && bound < 0 && relieved > 0);
     }
 
     /** Price of a variable's lower limit. Where it is fixed, the gradient alone tells. */
@@ -152,13 +153,21 @@ final class Reliefs {
             int bus = network.generators().bus()[g];
             int p = problem.pg(g);
             int q = problem.qg(g);
-            add(Limit.PMAX, generator, bus, network.generators().pmax()[g] * base, base, upper(last(p)));
-            add(Limit.PMIN, generator, bus, network.generators().pmin()[g] * base, -base, lower(p));
+            double pmax = network.generators().pmax()[g];
+            double pmin = network.generators().pmin()[g];
+            // a machine without active or reactive power, as a condenser, is none that would have more of it
+            if (pmax != 0) {
+                add(Limit.PMAX, generator, bus, pmax * base, base, upper(last(p)));
+            }
+            if (pmin != 0) {
+                add(Limit.PMIN, generator, bus, pmin * base, -base, lower(p));
+            }
             if (network.generators().qgPerPg()[g] != 0) {
                 double qg = problem.dispatch().reactive(point.x(), g) * base;
                 add(Limit.POWER_FACTOR, generator, bus, qg, base, upper(q));
                 add(Limit.POWER_FACTOR, generator, bus, qg, -base, lower(q));
-            } else {
+            } else if (network.generators().qmax()[g] != 0
+                    || network.generators().qmin()[g] != 0) {
                 add(Limit.QMAX, generator, bus, network.generators().qmax()[g] * base, base, upper(last(q)));
                 add(Limit.QMIN, generator, bus, network.generators().qmin()[g] * base, -base, lower(q));
             }

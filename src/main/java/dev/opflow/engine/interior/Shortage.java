@@ -116,11 +116,11 @@ final class Shortage {
         for (int i = 0; i < island.length; i++) {
             double missing = demand[i] - supply[i];
             if (missing > forgiven[i]) {
-                Element bus = Element.bus(original, network.buses().place()[i]);
-                violations.add(new Violation(Limit.ACTIVE_POWER_BALANCE, bus, missing * base, 0, missing));
-                List<Relief> here = reliefs(i, missing);
-                reliefs.addAll(here);
-                message = islands++ == 0 ? words(i, bus, missing) + Diagnosis.words(here) : message;
+                Element where = Element.place("the island of "
+                        + Element.bus(original, network.buses().place()[i]).label());
+                violations.add(new Violation(Limit.ACTIVE_POWER_BALANCE, where, missing * base, 0, missing));
+                reliefs.addAll(reliefs(i, missing));
+                message = islands++ == 0 ? words(i, where, missing) : message;
             }
         }
         String more = islands > 1 ? " So it is in " + (islands - 1) + " more." : "";
@@ -130,19 +130,20 @@ final class Shortage {
                         message + more, violations, Reliefs.sorted(reliefs), null, Progress.NONE));
     }
 
-    private String words(int at, Element bus, double missing) {
+    private String words(int at, Element where, double missing) {
         String givers = !hasDcLines[at] ? "generators" : hasGenerators[at] ? "generators and DC lines" : "DC lines";
         return String.format(
                 Locale.ROOT,
-                "The island of %s needs at least %.6g MW, and its %s give at most %.6g MW: %.6g MW are missing.",
-                bus.label(),
+                "%s needs at least %.6g MW, and its %s give at most %.6g MW: at least %.6g MW more capacity or less"
+                        + " demand, before losses.",
+                "T" + where.label().substring(1),
                 demand[at] * base,
                 givers,
                 supply[at] * base,
                 missing * base);
     }
 
-    /** What would end a shortage: larger outputs and flows, largest ones first, or less demand at a bus that has as much. */
+    /** What might end a shortage: larger outputs and flows, largest ones first; losses come on top. */
     private List<Relief> reliefs(int at, double missing) {
         List<Relief> found = new ArrayList<>();
         GeneratorData generators = network.generators();
@@ -150,19 +151,15 @@ final class Shortage {
                 g < generators.count()
                         && generators.place()[g] < original.generators().size();
                 g++) {
-            boolean isLoad = generators.pmin()[g] < 0 && generators.pmax()[g] <= 0;
-            if (island[generators.bus()[g]] == at && !(isLoad && generators.pmax()[g] + missing > 0)) {
+            double pmax = generators.pmax()[g];
+            // a machine of Pmax = 0 is a condenser or switched off so; a load can't take less than nothing
+            if (island[generators.bus()[g]] == at && (pmax > 0 || pmax + missing <= 0)) {
                 Element generator = Element.generator(original, generators.place()[g]);
                 found.add(relief(Limit.PMAX, generator, generators.pmax()[g] * base, missing, 1));
             }
         }
         addDcLines(network.dcLines(), at, missing, found);
         found.sort((a, b) -> Double.compare(Math.abs(b.bound()), Math.abs(a.bound())));
-        int largest = largestDemand(at);
-        if (network.buses().pd()[largest] >= missing) {
-            Element bus = Element.bus(original, network.buses().place()[largest]);
-            found.add(relief(Limit.LOADLOSS_PMAX, bus, 0, missing, 1));
-        }
         return Reliefs.sorted(found);
     }
 
@@ -182,16 +179,6 @@ final class Shortage {
                         least ? Limit.PFMIN : Limit.PTMIN, element, line.pminMw(), -missing, least ? 1 : 1 / kept));
             }
         }
-    }
-
-    private int largestDemand(int at) {
-        int largest = at;
-        for (int i = 0; i < island.length; i++) {
-            if (island[i] == at && network.buses().pd()[i] > network.buses().pd()[largest]) {
-                largest = i;
-            }
-        }
-        return largest;
     }
 
     /** @param missing negative where the limit is to fall */

@@ -35,6 +35,12 @@ record Axis(double low, double high, boolean isLog, double from, double to, doub
         return new Axis(0, high, false, from, to, Math.max(1, roundStep(high / 6.0)));
     }
 
+    /** One of things numbered from 1, written where it is whole. */
+    static Axis numbers(int count, double from, double to) {
+        int high = Math.max(2, count);
+        return new Axis(1, high, false, from, to, Math.max(1, roundStep((high - 1) / 6.0)));
+    }
+
     /** One from a power of ten to another; what is not positive is at its beginning. */
     static Axis powers(double least, double most, double from, double to) {
         double low = Math.floor(Math.log10(least));

@@ -15,29 +15,46 @@ package dev.opflow.report.page;
 record BindingLimit(
         Kind kind, String element, String limit, double value, double bound, String unit, double price, int place) {
 
-    /** What limits are of. */
+    /** What limits are of; of one kind all prices compare. */
     enum Kind {
-        FLOW("flow of a branch"),
-        ANGLE("angle across a branch"),
-        VOLTAGE("voltage of a bus"),
-        ACTIVE("active output"),
-        REACTIVE("reactive output"),
-        DC_LINE("DC line");
+        FLOW("Flows of branches", "branches.csv"),
+        DC_LINE("DC lines", "dclines.csv"),
+        ANGLE("Angles across branches", "branches.csv"),
+        VOLTAGE("Voltages", "buses.csv"),
+        ACTIVE("Active outputs", "generators.csv"),
+        REACTIVE("Reactive outputs", "generators.csv");
 
         private final String words;
+        private final String file;
 
-        Kind(String words) {
+        Kind(String words, String file) {
             this.words = words;
+            this.file = file;
         }
 
         String words() {
             return words;
+        }
+
+        /** The file that has all of them. */
+        String file() {
+            return file;
+        }
+
+        /** Whether a larger grid would not help, but a larger generator. */
+        boolean isOfGenerators() {
+            return this == ACTIVE || this == REACTIVE;
         }
     }
 
     /** What one per cent more of it would save, $/h, so that limits of different units compare. */
     double worth() {
         return price * Math.abs(bound) / 100;
+    }
+
+    /** Whether it is of what a branch or a DC line carries. */
+    boolean isOfFlow() {
+        return kind == Kind.FLOW || (kind == Kind.DC_LINE && unit.equals("MW"));
     }
 
     /** The unit of its price. */

@@ -13,10 +13,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds the limits that bind: those with a price that is more than an interior point's round-off. */
+/** Finds the limits that bind: those that are met, with a price that is more than an interior point's round-off. */
 final class BindingLimits {
     /** Of the largest price of power. */
     private static final double NEGLIGIBLE = 1e-4;
+    /** A price of power that is none, $/MWh, where power itself has hardly any. */
+    private static final double NOTHING = 1e-6;
+    /** A limit is met that is no farther away than this, of itself or of the base. */
+    private static final double CLOSE = 1e-3;
 
     private final SolvedCase solved;
     private final Network network;
@@ -26,7 +30,7 @@ final class BindingLimits {
     private BindingLimits(SolvedCase solved, Multipliers prices) {
         this.solved = solved;
         network = solved.network();
-        double largest = 0;
+        double largest = NOTHING / NEGLIGIBLE;
         for (int i : solved.buses()) {
             largest = Math.max(largest, Math.abs(prices.lamP()[i]));
         }
@@ -52,10 +56,8 @@ final class BindingLimits {
         for (int l : solved.branches()) {
             Branch branch = solved.branch(l);
             String unit = solved.isDc() ? "MW" : "MVA";
-            double sf = Math.hypot(solved.flows().pfMw()[l], solved.flows().qfMvar()[l]);
-            double st = Math.hypot(solved.flows().ptMw()[l], solved.flows().qtMvar()[l]);
-            add(Kind.FLOW, l, "rateA, from end", sf, branch.rateAMva(), unit, prices.muSf()[l]);
-            add(Kind.FLOW, l, "rateA, to end", st, branch.rateAMva(), unit, prices.muSt()[l]);
+            double flow = solved.loading()[l] * branch.rateAMva();
+            add(Kind.FLOW, l, "rateA", flow, branch.rateAMva(), unit, solved.flowPrice(l));
             double angle = solved.solution().vaDegrees()[solved.from()[l]]
                     - solved.solution().vaDegrees()[solved.to()[l]];
             add(Kind.ANGLE, l, "angmin", angle, branch.angminDegrees(), "degree", prices.muAngmin()[l]);
@@ -79,6 +81,12 @@ final class BindingLimits {
             double qg = solved.solution().qgMvar()[g];
             add(Kind.ACTIVE, g, "Pmax", pg, generator.pmaxMw(), "MW", prices.muPmax()[g]);
             add(Kind.ACTIVE, g, "Pmin", pg, generator.pminMw(), "MW", prices.muPmin()[g]);
+            if (generator.hasCapabilityCurve()
+                    && !isMet(qg, generator.qmaxMvar(), "MVAr")
+                    && !isMet(qg, generator.qminMvar(), "MVAr")) {
+                double price = Math.max(prices.muQmax()[g], prices.muQmin()[g]);
+                add(Kind.REACTIVE, g, "capability curve", qg, qg, "MVAr", price);
+            }
             add(Kind.REACTIVE, g, "Qmax", qg, generator.qmaxMvar(), "MVAr", prices.muQmax()[g]);
             add(Kind.REACTIVE, g, "Qmin", qg, generator.qminMvar(), "MVAr", prices.muQmin()[g]);
         }
@@ -101,9 +109,14 @@ final class BindingLimits {
 
     private void add(Kind kind, int place, String limit, double value, double bound, String unit, double price) {
         boolean isPower = unit.startsWith("M");
-        if (price > leastPrice * (isPower ? 1 : network.baseMva())) {
+        if (price > leastPrice * (isPower ? 1 : network.baseMva()) && isMet(value, bound, unit)) {
             found.add(new BindingLimit(kind, element(kind, place).label(), limit, value, bound, unit, price, place));
         }
+    }
+
+    private boolean isMet(double value, double bound, String unit) {
+        double scale = unit.startsWith("M") ? network.baseMva() : 1;
+        return Math.abs(value - bound) <= CLOSE * Math.max(Math.abs(bound), scale);
     }
 
     private Element element(Kind kind, int place) {

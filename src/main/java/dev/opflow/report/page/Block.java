@@ -21,8 +21,13 @@ sealed interface Block extends Mapper {
      * @param title what it shows
      * @param note how to read it
      * @param isWide whether it takes the width of two
+     * @param legend what its looks mean
      */
-    record Figure(String title, String note, boolean isWide, String svg) implements Block {
+    record Figure(String title, String note, boolean isWide, String svg, List<Key> legend) implements Block {
+        Figure(String title, String note, boolean isWide, String svg) {
+            this(title, note, isWide, svg, List.of());
+        }
+
         @Override
         public String kind() {
             return "figure";
@@ -36,6 +41,20 @@ sealed interface Block extends Mapper {
                 case "note" -> note;
                 case "wide" -> isWide;
                 case "svg" -> new RawString(svg);
+                case "legend" -> legend;
+                default -> throw unknown(name);
+            };
+        }
+    }
+
+    /** A part of a legend: a look, with the words before and after it. */
+    record Key(String before, String svg, String words) implements Mapper {
+        @Override
+        public @Nullable Object get(String name) {
+            return switch (name) {
+                case "before" -> before;
+                case "svg" -> new RawString(svg);
+                case "words" -> words;
                 default -> throw unknown(name);
             };
         }

@@ -11,8 +11,9 @@ final class ConvergenceChart {
 
     private ConvergenceChart() {}
 
-    /** Of a history of two points or more. */
-    static Figure of(IterationHistory history) {
+    /** Of a history of two points or more; of all iterations, a restoration's have none. */
+    static Figure of(IterationHistory history, int iterations) {
+        int hidden = iterations + 1 - history.size();
         double least = values(history).min().orElse(LEAST);
         double most = values(history).max().orElse(1);
         int last = history.iteration()[history.size() - 1];
@@ -36,7 +37,12 @@ final class ConvergenceChart {
         legend(plot.svg(), 464, "third dot", "barrier mu");
         return new Figure(
                 title,
-                "Primal: the largest violation of a constraint. Dual: how far prices are from an optimum's.",
+                "Primal: the largest violation of a constraint. Dual: how far prices are from an optimum's."
+                        + (hidden > 0
+                                ? " Not drawn: "
+                                        + Numbers.count(hidden, "iteration that", "iterations that")
+                                        + " only made the violation smaller."
+                                : ""),
                 false,
                 plot.svg().done());
     }

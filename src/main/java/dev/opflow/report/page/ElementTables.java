@@ -3,9 +3,11 @@ package dev.opflow.report.page;
 import dev.opflow.engine.Multipliers;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
+import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Generator;
 import dev.opflow.report.page.Block.Row;
 import dev.opflow.report.page.Block.Table;
+import dev.opflow.report.page.Neighbourhood.Link;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -72,11 +74,7 @@ final class ElementTables {
                             Numbers.fixed(generator.qminMvar(), 1) + " – " + Numbers.fixed(generator.qmaxMvar(), 1),
                             Numbers.fixed(solved.marginalCost(g), 3),
                             Numbers.fixed(solved.lamP(solved.busOf()[g]), 3),
-                            Numbers.fixed(
-                                    generator.pCost() == null
-                                            ? 0
-                                            : generator.pCost().at(pg),
-                                    2)));
+                            Numbers.fixed(solved.cost(g), 2)));
         };
         return table(
                 "Generators",
@@ -129,6 +127,43 @@ final class ElementTables {
                 row);
     }
 
+    /** The most loaded first; their active power at the from end is what is limited. */
+    Table dcLines() {
+        IntFunction<Row> row = d -> {
+            DcLine line = solved.network().dcLines().get(d);
+            Link link = new Link(true, d);
+            double pf = solved.pfMw(link);
+            return new Row(
+                    Integer.toString(d + 1),
+                    List.of(
+                            line.fromBus() + " – " + line.toBus(),
+                            SolvedCase.direction(line.fromBus(), line.toBus(), solved.isForward(link))),
+                    List.of(
+                            Numbers.fixed(pf, 2),
+                            Numbers.fixed(line.leastPfMw(), 1) + " – " + Numbers.fixed(line.mostPfMw(), 1),
+                            Numbers.fixed(line.ptMw(pf), 2),
+                            Numbers.fixed(solved.solution().dcLines().qfMvar()[d], 2),
+                            Numbers.fixed(solved.solution().dcLines().qtMvar()[d], 2),
+                            Numbers.fixed(100 * solved.loading(link), 1),
+                            Numbers.fixed(solved.flowPrice(link), 3)));
+        };
+        return table(
+                "DC lines",
+                List.of("DC line", "Ends", "Flow"),
+                List.of(
+                        "Pf, MW",
+                        "Limits of Pf, MW",
+                        "Pt, MW",
+                        "Qf, MVAr",
+                        "Qt, MVAr",
+                        "Loading, %",
+                        "Limits' price, $/MWh"),
+                solved.dcLines(),
+                d -> Double.isNaN(solved.loading(new Link(true, d))) ? 1 : -solved.loading(new Link(true, d)),
+                "most loaded",
+                row);
+    }
+
     /** The rows by an order, least first, and the note of what is left out. */
     private static Table table(
             String caption,
@@ -155,7 +190,7 @@ final class ElementTables {
         List<Row> rows = all.stream()
                 .map(some -> new Row(some.head(), used(some.texts(), isUsed, 1), some.numbers()))
                 .toList();
-        String name = caption.toLowerCase(Locale.ROOT);
+        String name = caption.toLowerCase(Locale.ROOT).replace(' ', '-');
         return new Table(
                 name + "-table",
                 caption,

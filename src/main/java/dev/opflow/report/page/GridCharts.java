@@ -3,8 +3,9 @@ package dev.opflow.report.page;
 import dev.opflow.grid.Bus;
 import dev.opflow.report.page.Block.Figure;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Voltages against their limits, loading of branches, prices by how often they occur. */
@@ -19,6 +20,9 @@ final class GridCharts {
 
     private static final double NEARLY_FULL = 0.8;
 
+    /** How far from 1 a limit may be that the plot has room for, p.u. */
+    private static final double MOST_OFF = 0.3;
+
     /** Distance within which a voltage is at its limit, p.u. */
     private static final double AT_LIMIT = 1e-5;
 
@@ -32,16 +36,22 @@ final class GridCharts {
     Figure voltages() {
         int[] buses = solved.buses();
         double[] vm = solved.solution().vmPu();
-        double least = least(buses, bus -> Math.max(0.7, bus.vminPu()), vm);
-        double most = -least(buses, bus -> -Math.min(1.3, bus.vmaxPu()), negative(vm));
+        double[] shown = IntStream.of(buses)
+                .mapToObj(i -> solved.network().buses().get(i))
+                .flatMapToDouble(bus -> DoubleStream.of(bus.vminPu(), bus.vmaxPu()))
+                .filter(limit -> Math.abs(limit - 1) <= MOST_OFF)
+                .toArray();
+        double[] voltages = IntStream.of(buses).mapToDouble(i -> vm[i]).toArray();
+        DoubleSummaryStatistics range = DoubleStream.concat(DoubleStream.of(shown), DoubleStream.of(voltages))
+                .summaryStatistics();
         String title = "Voltage profile";
         Plot plot = Plot.of(
                 "profile",
                 title,
                 "Voltage of " + Numbers.count(buses.length) + " buses between their limits.",
-                (from, to) -> Axis.tight(1, Math.max(2, buses.length), from, to),
+                (from, to) -> Axis.numbers(buses.length, from, to),
                 "buses in the case's order",
-                (from, to) -> Axis.round(least, most, from, to),
+                (from, to) -> Axis.round(range.getMin(), range.getMax(), from, to),
                 "Vm, p.u.");
         int columns = Math.min(buses.length, MOST_DOTS);
         Svg.Path band = new Svg.Path();
@@ -52,8 +62,8 @@ final class GridCharts {
             Column column =
                     column((int) ((long) k * buses.length / columns), (int) ((k + 1L) * buses.length / columns));
             double x = plot.x().at(1 + (column.first + column.last) / 2.0);
-            band.next(x, plot.y().at(column.vmax));
-            lower.next(x, plot.y().at(column.vmin));
+            limit(band, plot, x, column.vmax);
+            limit(lower, plot, x, column.vmin);
             double top = plot.y().at(column.most);
             double bottom = plot.y().at(column.least);
             dots.move(x, top).line(x, bottom + 0.1);
@@ -70,9 +80,19 @@ final class GridCharts {
         }
         return new Figure(
                 title,
-                "Grey lines are the limits Vmin and Vmax; thick red marks are voltages at one.",
+                "Grey lines are the limits Vmin and Vmax; thick red marks are voltages at one."
+                        + (shown.length < 2 * buses.length ? " Limits far from all that are not drawn." : ""),
                 false,
                 plot.svg().done());
+    }
+
+    /** A limit outside the plot has no line. */
+    private static void limit(Svg.Path path, Plot plot, double x, double limit) {
+        if (limit >= plot.y().low() && limit <= plot.y().high()) {
+            path.next(x, plot.y().at(limit));
+        } else {
+            path.lift();
+        }
     }
 
     private record Column(
@@ -104,18 +124,6 @@ final class GridCharts {
             isAtVmax |= !solved.isDc() && bus.vmaxPu() - vm < AT_LIMIT;
         }
         return new Column(first, end - 1, least, most, vmin, vmax, isAtVmin, isAtVmax);
-    }
-
-    private double least(int[] buses, ToDoubleFunction<Bus> limit, double[] vm) {
-        return IntStream.of(buses)
-                .mapToDouble(i -> Math.min(
-                        vm[i], limit.applyAsDouble(solved.network().buses().get(i))))
-                .min()
-                .orElse(0);
-    }
-
-    private static double[] negative(double[] values) {
-        return IntStream.range(0, values.length).mapToDouble(i -> -values[i]).toArray();
     }
 
     /** How many branches are how full. */

@@ -4,6 +4,7 @@ import dev.opflow.engine.Outcome;
 import dev.opflow.grid.Finding;
 import dev.opflow.report.RunRecord;
 import dev.opflow.report.page.BindingLimit.Kind;
+import dev.opflow.report.page.SystemSummary.Power;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,11 @@ import java.util.Map;
 
 /** What the top of the page says: how it ended, in a word, a sentence and a few figures. */
 final class Headline {
+    /** Less is not worth a word. */
+    private static final double LEAST_MW = 1e-3;
+
+    private static final double LEAST_COST = 0.005;
+
     private Headline() {}
 
     /** The mood of an outcome, as the style has it. */
@@ -53,26 +59,41 @@ final class Headline {
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR)
                 .mapToInt(Finding::count)
                 .sum();
-        return "The case can't be solved as it is: "
-                + (errors == 1 ? "an error was found." : Numbers.count(errors) + " errors were found.");
+        return "The case can't be solved as it is: " + Numbers.count(errors, "error was found.", "errors were found.");
     }
 
     /** A solved case in a few sentences. */
     static String sentence(SolvedCase solved, List<BindingLimit> binding) {
         SystemSummary summary = new SystemSummary(solved);
         double generation = summary.generation().mw();
-        double losses = summary.losses().mw() + summary.dcLineLossesMw();
+        double unserved = summary.unserved().mw();
         StringBuilder text = new StringBuilder(
-                        Numbers.count(summary.generators().count()))
-                .append(" generators give ")
+                        Numbers.count(summary.generators().count(), "generator gives", "generators give"))
+                .append(" ")
                 .append(Numbers.fixed(generation, 1))
-                .append(" MW to ")
+                .append(" MW; the load is ")
                 .append(Numbers.fixed(load(summary), 1))
-                .append(" MW of load at ")
-                .append(Numbers.fixed(solved.solution().objective(), 2))
+                .append(" MW");
+        if (unserved > LEAST_MW) {
+            text.append(", of which ").append(Numbers.fixed(unserved, 1)).append(" MW are not served");
+        }
+        if (summary.missing().mw() > LEAST_MW) {
+            text.append(", and at some buses ")
+                    .append(Numbers.fixed(summary.missing().mw(), 1))
+                    .append(" MW come from nowhere or vanish");
+        }
+        text.append(". It costs ")
+                .append(Numbers.fixed(solved.solution().objective() - summary.penalties(), 2))
                 .append(" $/h");
-        if (!solved.isDc()) {
-            text.append("; ").append(Numbers.percent(losses / generation, 2)).append(" is lost on the way");
+        if (summary.penalties() >= LEAST_COST) {
+            text.append(", besides ")
+                    .append(Numbers.fixed(summary.penalties(), 2))
+                    .append(" $/h of penalties for what is not met");
+        }
+        if (!solved.isDc() && generation > LEAST_MW) {
+            text.append("; ")
+                    .append(Numbers.percent(losses(summary) / generation, 2))
+                    .append(" of the generation is lost on the way");
         }
         text.append(". ");
         if (solved.prices() != null) {
@@ -96,8 +117,7 @@ final class Headline {
             return "No branch is at its limit of flow"
                     + (binding.isEmpty()
                             ? ", and no other limit binds."
-                            : "; " + Numbers.count(binding.size()) + " other limit"
-                                    + (binding.size() == 1 ? " binds." : "s bind."));
+                            : "; " + Numbers.count(binding.size(), "other limit binds.", "other limits bind."));
         }
         BindingLimit dearest = flows.stream()
                 .max(Comparator.comparingDouble(BindingLimit::price))
@@ -113,8 +133,13 @@ final class Headline {
     static List<Map<String, String>> cards(RunRecord run, SolvedCase solved, List<BindingLimit> binding) {
         SystemSummary summary = new SystemSummary(solved);
         List<Map<String, String>> cards = new ArrayList<>();
-        double cost = solved.solution().objective();
-        cards.add(card("Cost", Numbers.fixed(cost, Math.abs(cost) < 1e6 ? 2 : 0), "$/h", "objective"));
+        double penalties = summary.penalties();
+        double cost = solved.solution().objective() - penalties;
+        cards.add(card(
+                "Cost",
+                money(cost),
+                "$/h",
+                penalties >= LEAST_COST ? "and " + money(penalties) + " of penalties" : "objective"));
         double generation = summary.generation().mw();
         double capacity = summary.onlineCapacity().mw();
         cards.add(card(
@@ -122,17 +147,24 @@ final class Headline {
                 Numbers.fixed(generation, 1),
                 "MW",
                 Numbers.percent(generation / capacity, 0) + " of what is online"));
+        double mvar = summary.fixedLoad().mvar() + summary.dispatchableLoad().mvar();
         cards.add(card(
-                "Load",
-                Numbers.fixed(load(summary), 1),
-                "MW",
-                Numbers.fixed(
-                                summary.fixedLoad().mvar()
-                                        + summary.dispatchableLoad().mvar(),
-                                1) + " MVAr"));
-        double losses = summary.losses().mw() + summary.dcLineLossesMw();
-        cards.add(card(
-                "Losses", Numbers.fixed(losses, 2), "MW", Numbers.percent(losses / generation, 2) + " of generation"));
+                "Load", Numbers.fixed(load(summary), 1), "MW", solved.isDc() ? "" : Numbers.fixed(mvar, 1) + " MVAr"));
+        if (solved.solution().loadloss() != null) {
+            Power unserved = summary.unserved();
+            cards.add(card(
+                    "Load not served",
+                    Numbers.fixed(unserved.mw(), 1),
+                    "MW",
+                    Numbers.percent(unserved.mw() / load(summary), 1) + " of the load"));
+        }
+        if (!solved.isDc()) {
+            cards.add(card(
+                    "Losses",
+                    Numbers.fixed(losses(summary), 2),
+                    "MW",
+                    generation > LEAST_MW ? Numbers.percent(losses(summary) / generation, 2) + " of generation" : ""));
+        }
         if (solved.prices() != null) {
             PriceRange range = PriceRange.of(solved, solved.buses());
             cards.add(card(
@@ -142,18 +174,31 @@ final class Headline {
                     "by load; " + Numbers.fixed(range.least(), 2) + " to " + Numbers.fixed(range.most(), 2)));
             long flows =
                     binding.stream().filter(limit -> limit.kind() == Kind.FLOW).count();
+            long outputs = binding.stream()
+                    .filter(limit -> limit.kind().isOfGenerators())
+                    .count();
             cards.add(card(
-                    "Binding limits",
-                    Numbers.count(binding.size()),
+                    "Limits of the grid that bind",
+                    Numbers.count(binding.size() - outputs),
                     "",
-                    Numbers.count(flows) + (flows == 1 ? " of a branch's flow" : " of branch flows")));
+                    Numbers.count(flows, "of a branch's flow", "of branch flows") + "; besides, "
+                            + Numbers.count(outputs) + " of generators"));
         }
         cards.add(card(
                 "Solved in",
                 Numbers.brief(run.seconds().total(), 3),
                 "s",
-                Numbers.count(run.iterations()) + " iterations, " + run.engine().name()));
+                Numbers.count(run.iterations(), "iteration", "iterations") + ", "
+                        + run.engine().name()));
         return cards;
+    }
+
+    private static String money(double cost) {
+        return Numbers.fixed(cost, Math.abs(cost) < 1e6 ? 2 : 0);
+    }
+
+    private static double losses(SystemSummary summary) {
+        return summary.losses().mw() + summary.dcLineLossesMw();
     }
 
     private static double load(SystemSummary summary) {

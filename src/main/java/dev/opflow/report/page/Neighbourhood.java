@@ -1,5 +1,7 @@
 package dev.opflow.report.page;
 
+import dev.opflow.grid.BusIndex;
+import dev.opflow.grid.DcLine;
 import dev.opflow.report.page.BindingLimit.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,60 +12,91 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The part of a network around its dearest limits of flow, or where no flow is limited by them, its most loaded branches.
  *
- * @param seeds places of the branches it is around
+ * @param seeds the branches and DC lines it is around
  * @param buses places of its buses, nearest to the seeds first
  * @param lines the lines between them
  */
-record Neighbourhood(List<Integer> seeds, int[] buses, List<Line> lines) {
+record Neighbourhood(List<Link> seeds, int[] buses, List<Line> lines) {
     private static final int MOST_SEEDS = 4;
     private static final int MOST_BUSES = 40;
 
+    /** The branch or the DC line at a place of the network's list. */
+    record Link(boolean isDcLine, int place) {}
+
     /**
-     * Branches that join the same two buses.
+     * Branches, or DC lines, that join the same two buses.
      *
-     * @param branch place of the most loaded of them in the network's list
-     * @param from place of the bus at its from end in this part's list
-     * @param to place of the bus at its to end in this part's list
+     * @param link a seed among them, else the most loaded
+     * @param from place of the bus at its from end, here in this part's list
+     * @param to place of the bus at its to end, here in this part's list
      * @param count how many there are
      */
-    record Line(int branch, int from, int to, int count) {}
+    record Line(Link link, int from, int to, int count) {}
 
     /** Finds it. */
     static Neighbourhood of(SolvedCase solved, List<BindingLimit> binding) {
-        List<Integer> seeds = binding.stream()
-                .filter(limit -> limit.kind() == Kind.FLOW)
+        List<Link> seeds = binding.stream()
+                .filter(BindingLimit::isOfFlow)
                 .sorted(Comparator.comparingDouble(BindingLimit::price).reversed())
-                .map(BindingLimit::place)
+                .map(limit -> new Link(limit.kind() == Kind.DC_LINE, limit.place()))
                 .distinct()
                 .limit(MOST_SEEDS)
                 .toList();
+        List<Line> all = all(solved);
         if (seeds.isEmpty()) {
-            seeds = IntStream.of(solved.branches())
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(
-                            l -> Double.isNaN(solved.loading()[l]) ? 0 : -solved.loading()[l]))
+            seeds = all.stream()
+                    .map(Line::link)
+                    .sorted(Comparator.comparingDouble(link -> -loading(solved, link)))
                     .limit(MOST_SEEDS)
                     .toList();
         }
-        int[] buses = around(solved, seeds);
-        return new Neighbourhood(seeds, buses, lines(solved, buses));
+        int[] buses = around(all, seeds, solved.network().buses().size());
+        return new Neighbourhood(seeds, buses, lines(solved, seeds, buses, all));
+    }
+
+    /** All that take part, their ends in the network's list. */
+    private static List<Line> all(SolvedCase solved) {
+        BusIndex index = solved.network().busIndex();
+        return Stream.concat(
+                        IntStream.of(solved.branches())
+                                .mapToObj(l -> new Line(new Link(false, l), solved.from()[l], solved.to()[l], 1)),
+                        IntStream.of(solved.dcLines()).mapToObj(d -> {
+                            DcLine line = solved.network().dcLines().get(d);
+                            return new Line(new Link(true, d), index.at(line.fromBus()), index.at(line.toBus()), 1);
+                        }))
+                .toList();
+    }
+
+    /** Of what has no limit less than of any that has. */
+    private static double loading(SolvedCase solved, Link link) {
+        double loading = solved.loading(link);
+        return Double.isNaN(loading) ? -1 : loading;
     }
 
     /** Ring by ring, until there are enough. */
-    private static int[] around(SolvedCase solved, List<Integer> seeds) {
-        List<List<Integer>> neighbours = neighbours(solved);
-        boolean[] seen = new boolean[neighbours.size()];
+    private static int[] around(List<Line> all, List<Link> seeds, int buses) {
+        List<List<Integer>> neighbours = new ArrayList<>();
+        for (int i = 0; i < buses; i++) {
+            neighbours.add(new ArrayList<>(4));
+        }
+        ArrayDeque<Integer> queue = new ArrayDeque<>();
+        for (Line line : all) {
+            neighbours.get(line.from).add(line.to);
+            neighbours.get(line.to).add(line.from);
+        }
+        for (Link seed : seeds) {
+            all.stream()
+                    .filter(line -> line.link.equals(seed))
+                    .forEach(line -> queue.addAll(List.of(line.from, line.to)));
+        }
+        boolean[] seen = new boolean[buses];
         int[] found = new int[MOST_BUSES];
         int count = 0;
-        ArrayDeque<Integer> queue = new ArrayDeque<>();
-        for (int l : seeds) {
-            queue.add(solved.from()[l]);
-            queue.add(solved.to()[l]);
-        }
         while (!queue.isEmpty() && count < MOST_BUSES) {
             int bus = queue.remove();
             if (!seen[bus]) {
@@ -75,37 +108,28 @@ record Neighbourhood(List<Integer> seeds, int[] buses, List<Line> lines) {
         return Arrays.copyOf(found, count);
     }
 
-    private static List<List<Integer>> neighbours(SolvedCase solved) {
-        List<List<Integer>> neighbours = new ArrayList<>();
-        for (int i = 0; i < solved.network().buses().size(); i++) {
-            neighbours.add(new ArrayList<>(4));
-        }
-        for (int l : solved.branches()) {
-            neighbours.get(solved.from()[l]).add(solved.to()[l]);
-            neighbours.get(solved.to()[l]).add(solved.from()[l]);
-        }
-        return neighbours;
-    }
-
-    private static List<Line> lines(SolvedCase solved, int[] buses) {
+    private static List<Line> lines(SolvedCase solved, List<Link> seeds, int[] buses, List<Line> all) {
         Map<Integer, Integer> places = new HashMap<>();
         for (int k = 0; k < buses.length; k++) {
             places.put(buses[k], k);
         }
-        Map<Long, Line> lines = new LinkedHashMap<>();
-        for (int l : solved.branches()) {
-            Integer from = places.get(solved.from()[l]);
-            Integer to = places.get(solved.to()[l]);
+        Comparator<Line> preferred = Comparator.<Line, Boolean>comparing(line -> seeds.contains(line.link))
+                .thenComparingDouble(line -> loading(solved, line.link));
+        record Ends(boolean isDcLine, int least, int most) {}
+        Map<Ends, Line> lines = new LinkedHashMap<>();
+        for (Line line : all) {
+            Integer from = places.get(line.from);
+            Integer to = places.get(line.to);
             if (from != null && to != null && !from.equals(to)) {
-                long ends = (long) Math.min(from, to) * MOST_BUSES + Math.max(from, to);
-                lines.merge(ends, new Line(l, from, to, 1), (some, more) -> merged(solved, some, more));
+                lines.merge(
+                        new Ends(line.link.isDcLine, Math.min(from, to), Math.max(from, to)),
+                        new Line(line.link, from, to, 1),
+                        (some, more) -> {
+                            Line one = preferred.compare(more, some) > 0 ? more : some;
+                            return new Line(one.link, one.from, one.to, some.count + more.count);
+                        });
             }
         }
         return List.copyOf(lines.values());
-    }
-
-    private static Line merged(SolvedCase solved, Line some, Line more) {
-        Line fuller = solved.loading()[more.branch] > solved.loading()[some.branch] ? more : some;
-        return new Line(fuller.branch, fuller.from, fuller.to, some.count + more.count);
     }
 }

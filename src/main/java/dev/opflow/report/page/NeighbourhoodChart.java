@@ -3,21 +3,24 @@ package dev.opflow.report.page;
 import dev.opflow.grid.Element;
 import dev.opflow.report.page.Block.Figure;
 import dev.opflow.report.page.Neighbourhood.Line;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Draws a neighbourhood: buses coloured by price or voltage, branches by loading. */
+/** Draws a neighbourhood: buses coloured by price or voltage, branches by loading, DC lines dashed. */
 final class NeighbourhoodChart {
+    /** Of a line with a label, where that of others is 1; below 2, or it lies on the other two of a triangle. */
+    static final double SEED_LENGTH = 1.5;
+
     private static final int WIDTH = 1120;
-    private static final int HEIGHT = 560;
-    private static final int LEGEND = 60;
+    private static final int HEIGHT = 520;
     private static final int EDGE = 40;
-    private static final int NEAREST = 52;
-    /** Of a line with a label, where that of others is 1. */
-    private static final double SEED_LENGTH = 2.2;
+    private static final int NODE = 16;
     /** Length of a line from which it has room for a label. */
     private static final int ROOM = 90;
+    /** How far a DC line bends aside of a branch between the same buses. */
+    private static final int BEND = 26;
     /** From low to high, of rising lightness, told apart by the colour-blind too. */
     private static final int[][] COLOURS = {{68, 1, 84}, {59, 82, 139}, {33, 145, 140}, {94, 201, 98}, {253, 231, 37}};
 
@@ -26,156 +29,123 @@ final class NeighbourhoodChart {
     private final double[] x;
     private final double[] y;
     private final double[] value;
-    private final boolean[] hasGenerator;
     private final boolean isPriced;
     private final double least;
     private final double most;
+    private final Labels labels = new Labels(WIDTH, HEIGHT);
 
     private NeighbourhoodChart(SolvedCase solved, Neighbourhood part) {
         this.solved = solved;
         this.part = part;
-        Layout layout = Layout.of(
-                part.buses().length,
-                part.lines().stream()
-                        .map(line -> new Layout.Edge(line.from(), line.to(), isSeed(line) ? SEED_LENGTH : 1))
-                        .toList());
+        List<Layout.Edge> edges = part.lines().stream()
+                .map(line -> new Layout.Edge(line.from(), line.to(), isSeed(line) ? SEED_LENGTH : 1))
+                .toList();
+        Layout layout = Layout.of(part.buses().length, edges);
         x = Arrays.stream(layout.x()).map(v -> EDGE + v * (WIDTH - 2 * EDGE)).toArray();
-        y = Arrays.stream(layout.y())
-                .map(v -> LEGEND + EDGE + v * (HEIGHT - LEGEND - 2 * EDGE))
-                .toArray();
+        y = Arrays.stream(layout.y()).map(v -> EDGE + v * (HEIGHT - 2 * EDGE)).toArray();
+        new Spacing(x, y, WIDTH - EDGE, HEIGHT - EDGE, EDGE).spread(edges);
         isPriced = solved.prices() != null;
         value = IntStream.of(part.buses())
                 .mapToDouble(i -> isPriced ? solved.lamP(i) : solved.solution().vmPu()[i])
                 .toArray();
         least = Arrays.stream(value).min().orElse(0);
         most = Arrays.stream(value).max().orElse(0);
-        boolean[] generates = new boolean[solved.network().buses().size()];
-        for (int g : solved.generators()) {
-            generates[solved.busOf()[g]] = true;
-        }
-        hasGenerator = new boolean[x.length];
-        for (int k = 0; k < x.length; k++) {
-            hasGenerator[k] = generates[part.buses()[k]];
-        }
-        spread();
     }
 
     static Figure of(SolvedCase solved, Neighbourhood part, boolean isCongested) {
         return new NeighbourhoodChart(solved, part).draw(isCongested);
     }
 
-    /** Moves nodes apart that would cover each other. */
-    private void spread() {
-        for (int round = 0; round < 60; round++) {
-            for (int a = 0; a < x.length; a++) {
-                for (int b = 0; b < a; b++) {
-                    double dx = x[a] - x[b];
-                    double dy = y[a] - y[b];
-                    double apart = Math.hypot(dx, dy);
-                    if (apart < NEAREST) {
-                        double push = (NEAREST - apart) / 2;
-                        double ux = apart > 1e-6 ? dx / apart : 1;
-                        double uy = apart > 1e-6 ? dy / apart : 0;
-                        x[a] = inside(x[a] + push * ux, EDGE, WIDTH - EDGE);
-                        x[b] = inside(x[b] - push * ux, EDGE, WIDTH - EDGE);
-                        y[a] = inside(y[a] + push * uy, LEGEND + EDGE, HEIGHT - EDGE);
-                        y[b] = inside(y[b] - push * uy, LEGEND + EDGE, HEIGHT - EDGE);
-                    }
-                }
-            }
-        }
-    }
-
-    private static double inside(double value, double low, double high) {
-        return Math.max(low, Math.min(high, value));
-    }
-
     private Figure draw(boolean isCongested) {
         String title = isCongested ? "Around the dearest limits of flow" : "Around the most loaded branches";
+        String seeds =
+                String.join(", ", part.seeds().stream().map(solved::label).toList());
         Svg svg = new Svg(
                 "around",
                 WIDTH,
                 HEIGHT,
                 title,
-                x.length + " buses and " + part.lines().size() + " lines around "
-                        + String.join(
-                                ", ",
-                                part.seeds().stream()
-                                        .map(l -> Element.branch(solved.network(), l)
-                                                .label())
-                                        .toList())
-                        + ".");
+                x.length + " buses and " + part.lines().size() + " lines around " + seeds + ".");
         for (Line line : part.lines()) {
             draw(svg, line);
         }
         for (int k = 0; k < x.length; k++) {
+            labels.take(new Labels.Box(x[k], y[k] + 7, 2 * NODE + 8, 2 * NODE + 18));
+        }
+        part.lines().stream().filter(this::isSeed).forEach(line -> label(svg, line));
+        part.lines().stream().filter(line -> !isSeed(line)).forEach(line -> label(svg, line));
+        for (int k = 0; k < x.length; k++) {
             draw(svg, k);
         }
-        for (Line line : part.lines()) {
-            label(svg, line);
-        }
-        legend(svg);
         return new Figure(
                 title,
-                "Squares are buses with generators. The thicker a line, the fuller; arrows go with the active power."
-                        + " Distances mean nothing.",
+                "The thicker a line, the fuller; arrows go with the active power. Distances mean nothing.",
                 true,
-                svg.done());
+                svg.done(),
+                legend());
+    }
+
+    /** Beside a branch between the same buses, a DC line bends. */
+    private double bend(Line line) {
+        boolean isBeside = line.link().isDcLine()
+                && part.lines().stream()
+                        .anyMatch(other -> !other.link().isDcLine()
+                                && Math.min(other.from(), other.to()) == Math.min(line.from(), line.to())
+                                && Math.max(other.from(), other.to()) == Math.max(line.from(), line.to()));
+        return isBeside ? BEND : 0;
     }
 
     private void draw(Svg svg, Line line) {
-        double loading = solved.loading()[line.branch()];
-        String look = Double.isNaN(loading) ? "free" : GridCharts.look(loading);
+        double loading = solved.loading(line.link());
         double width = Double.isNaN(loading) ? 1.5 : 1.5 + 5 * Math.min(1, loading);
-        String tip = Element.branch(solved.network(), line.branch()).label()
+        String tip = solved.label(line.link())
                 + (Double.isNaN(loading) ? "" : ", " + Numbers.percent(loading, 1) + " loaded")
-                + ", " + Numbers.fixed(Math.abs(solved.flows().pfMw()[line.branch()]), 1) + " MW"
+                + ", " + Numbers.fixed(Math.abs(solved.pfMw(line.link())), 1) + " MW"
                 + (line.count() > 1 ? ", one of " + line.count() + " in parallel" : "");
-        svg.path(
-                "branch " + look,
-                new Svg.Path().move(x[line.from()], y[line.from()]).line(x[line.to()], y[line.to()]),
-                width,
-                tip);
-        boolean isForward =
-                solved.flows().pfMw()[line.branch()] >= solved.flows().ptMw()[line.branch()];
-        arrow(svg, isForward ? line.from() : line.to(), isForward ? line.to() : line.from(), 4 + width / 2);
-    }
-
-    private void arrow(Svg svg, int from, int to, double size) {
+        String look = "branch " + (Double.isNaN(loading) ? "free" : GridCharts.look(loading))
+                + (line.link().isDcLine() ? " dc" : "") + (isSeed(line) ? " seed" : "");
+        boolean isForward = solved.isForward(line.link());
+        int from = isForward ? line.from() : line.to();
+        int to = isForward ? line.to() : line.from();
         double length = Math.max(1, Math.hypot(x[to] - x[from], y[to] - y[from]));
         double ux = (x[to] - x[from]) / length;
         double uy = (y[to] - y[from]) / length;
-        double cx = (x[from] + x[to]) / 2 + ux * size;
-        double cy = (y[from] + y[to]) / 2 + uy * size;
+        double bend = bend(line);
+        double mx = (x[from] + x[to]) / 2 + bend * uy;
+        double my = (y[from] + y[to]) / 2 - bend * ux;
+        Svg.Path way = new Svg.Path().move(x[from], y[from]);
+        svg.path(
+                look,
+                bend == 0 ? way.line(x[to], y[to]) : way.curve(mx + bend * uy, my - bend * ux, x[to], y[to]),
+                width,
+                tip);
+        double size = 4 + width / 2;
         svg.path(
                 "arrow",
                 new Svg.Path()
-                        .move(cx, cy)
-                        .line(cx - 2 * size * ux - size * uy, cy - 2 * size * uy + size * ux)
-                        .line(cx - 2 * size * ux + size * uy, cy - 2 * size * uy - size * ux)
+                        .move(mx + size * ux, my + size * uy)
+                        .line(mx - size * (ux + uy), my - size * (uy - ux))
+                        .line(mx - size * (ux - uy), my - size * (uy + ux))
                         .close());
     }
 
     private boolean isSeed(Line line) {
-        return part.seeds().contains(line.branch());
+        return part.seeds().contains(line.link());
     }
 
     private void label(Svg svg, Line line) {
-        double loading = solved.loading()[line.branch()];
+        double loading = solved.loading(line.link());
         double dx = x[line.to()] - x[line.from()];
         double dy = y[line.to()] - y[line.from()];
-        double length = Math.hypot(dx, dy);
-        if (isSeed(line) || (loading >= 0.8 && length > ROOM)) {
-            double price = solved.flowPrice(line.branch());
-            String text = Numbers.percent(loading, 0)
-                    + (price > 0.005 ? ", " + Numbers.fixed(price, 2) + (solved.isDc() ? " $/MWh" : " $/MVAh") : "");
-            // beside a steep line, above a flat one
-            boolean isSteep = Math.abs(dy) > Math.abs(dx);
-            svg.text(
-                    isSteep ? "label halo" : "label mid halo",
-                    (x[line.from()] + x[line.to()]) / 2 + (isSteep ? 12 : 0),
-                    (y[line.from()] + y[line.to()]) / 2 - (isSteep ? 0 : 11),
-                    text);
+        double price = solved.flowPrice(line.link());
+        boolean isActive = solved.isDc() || line.link().isDcLine();
+        String text = Numbers.percent(loading, 0)
+                + (price > 0.005 ? ", " + Numbers.fixed(price, 2) + (isActive ? " $/MWh" : " $/MVAh") : "");
+        Labels.Box box = labels.beside(x[line.from()], y[line.from()], x[line.to()], y[line.to()], text);
+        boolean hasRoom = loading >= 0.8 && Math.hypot(dx, dy) > ROOM && labels.covered(box) == 0;
+        if (hasRoom || (isSeed(line) && !Double.isNaN(loading))) {
+            labels.take(box);
+            svg.text("label mid halo", box.x(), box.y() + 4, text);
         }
     }
 
@@ -185,7 +155,8 @@ final class NeighbourhoodChart {
         String tip = Element.bus(solved.network(), bus).label() + ": "
                 + (isPriced ? Numbers.fixed(value[k], 2) + " $/MWh, " : "")
                 + Numbers.fixed(solved.solution().vmPu()[bus], 4) + " p.u.";
-        svg.node(hasGenerator[k], x[k], y[k], 16, colour(share), tip);
+        boolean hasGenerator = IntStream.of(solved.generators()).anyMatch(g -> solved.busOf()[g] == bus);
+        svg.node(hasGenerator, x[k], y[k], NODE, colour(share), tip);
         String number = Integer.toString(solved.busNumber(bus));
         svg.text(
                 (share < 0.55 ? "on-dark mid" : "on-light mid") + (number.length() > 4 ? " small" : ""),
@@ -195,21 +166,33 @@ final class NeighbourhoodChart {
         svg.text("tick mid halo small", x[k], y[k] + 29, Numbers.fixed(value[k], isPriced ? 2 : 3));
     }
 
-    private void legend(Svg svg) {
-        svg.text("tick", 4, 16, isPriced ? "LMP, $/MWh" : "Vm, p.u.");
-        for (int k = 0; k < 40; k++) {
-            svg.node(true, 90 + 4 * k, 12, 4, colour(k / 39.0), "");
+    private List<Block.Key> legend() {
+        List<String> colours = IntStream.range(0, COLOURS.length)
+                .mapToObj(k -> colour(k / (COLOURS.length - 1.0)))
+                .toList();
+        List<Block.Key> keys = new ArrayList<>();
+        keys.add(new Block.Key(
+                (isPriced ? "LMP, $/MWh: " : "Vm, p.u.: ") + Numbers.fixed(least, isPriced ? 2 : 3),
+                new Svg(120, 12).scale("around-scale", colours).done(),
+                Numbers.fixed(most, isPriced ? 2 : 3)));
+        keys.add(new Block.Key(
+                "", new Svg(14, 14).node(false, 7, 7, 6, "none", "").done(), "bus"));
+        keys.add(new Block.Key(
+                "", new Svg(14, 14).node(true, 7, 7, 6, "none", "").done(), "bus with a generator"));
+        keys.add(line("free", 1.5, "no limit"));
+        keys.add(line("fill", 3.5, "below 80 %"));
+        keys.add(line("warm", 5.5, "80 % and more"));
+        keys.add(line("hot", 6.5, "at the limit"));
+        if (part.lines().stream().anyMatch(line -> line.link().isDcLine())) {
+            keys.add(line("fill dc", 3.5, "DC line"));
         }
-        svg.text("tick", 88, 34, Numbers.fixed(least, isPriced ? 2 : 3));
-        svg.text("tick end", 252, 34, Numbers.fixed(most, isPriced ? 2 : 3));
-        String[] looks = {"free", "fill", "warm", "hot"};
-        List<String> words = List.of("no limit", "below 80 %", "80 % and more", "at the limit");
-        double[] widths = {1.5, 3.5, 5.5, 6.5};
-        for (int k = 0; k < looks.length; k++) {
-            double from = 300 + 150 * k;
-            svg.path("branch " + looks[k], new Svg.Path().move(from, 12).line(from + 34, 12), widths[k], words.get(k));
-            svg.text("tick", from + 42, 16, words.get(k));
-        }
+        return keys;
+    }
+
+    private static Block.Key line(String look, double width, String words) {
+        Svg svg =
+                new Svg(34, 12).path("branch " + look, new Svg.Path().move(4, 6).line(30, 6), width, "");
+        return new Block.Key("", svg.done(), words);
     }
 
     private static String colour(double share) {

@@ -38,6 +38,11 @@ final class Numbers {
         return fixed(value, Math.min(digits, decimals));
     }
 
+    /** Briefly, or in powers of ten where it is too small for that. */
+    static String measure(double value) {
+        return Math.abs(value) < 1e-3 ? scientific(value) : brief(value, 4);
+    }
+
     /** With two digits and a power of ten, as 1.8e-14. */
     static String scientific(double value) {
         if (!Double.isFinite(value)) {
@@ -62,6 +67,11 @@ final class Numbers {
 
     static String count(long number) {
         return fixed((double) number, 0);
+    }
+
+    /** A count with the words after it: those for one, or those for any other number. */
+    static String count(long number, String one, String many) {
+        return count(number) + " " + (number == 1 ? one : many);
     }
 
     private static void group(StringBuilder text, long whole) {

@@ -3,9 +3,11 @@ package dev.opflow.report.page;
 import dev.opflow.grid.Element;
 import dev.opflow.report.page.Block.Row;
 import dev.opflow.report.page.Block.Table;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Prices by area, and the limits that make them differ. */
@@ -13,6 +15,8 @@ final class PriceTables {
     private static final int MOST_AREAS = 40;
     /** Buses shown from either end of the prices. */
     private static final int ENDS = 5;
+    /** Rows of a table that need no searching. */
+    private static final int SHORT = 12;
 
     private PriceTables() {}
 
@@ -89,29 +93,42 @@ final class PriceTables {
         return solved.network().buses().get(bus).area();
     }
 
-    /** What saves most first. */
-    static Table binding(List<BindingLimit> binding) {
+    /** A table for each kind of limit that binds, what saves most first. */
+    static List<Block> binding(List<BindingLimit> binding) {
+        List<Block> tables = new ArrayList<>();
+        for (BindingLimit.Kind kind : BindingLimit.Kind.values()) {
+            List<BindingLimit> some =
+                    binding.stream().filter(limit -> limit.kind() == kind).toList();
+            if (!some.isEmpty()) {
+                tables.add(binding(kind, some));
+            }
+        }
+        return tables;
+    }
+
+    private static Table binding(BindingLimit.Kind kind, List<BindingLimit> binding) {
         List<Row> rows = binding.stream()
                 .limit(ElementTables.MOST_ROWS)
                 .map(limit -> new Row(
                         limit.element(),
-                        List.of(limit.limit(), limit.kind().words()),
+                        List.of(limit.limit()),
                         List.of(
                                 value(limit.bound(), limit.unit()),
                                 Numbers.brief(limit.price(), 3) + " " + limit.priceUnit(),
                                 Numbers.brief(limit.worth(), 3))))
                 .toList();
+        boolean isCapped = binding.size() > rows.size();
         return new Table(
-                "binding-table",
-                "Binding limits",
-                List.of("Element", "Limit", "Kind"),
+                "binding-" + kind.name().toLowerCase(Locale.ROOT) + "-table",
+                kind.words() + " at a limit",
+                List.of("Element", "Limit"),
                 List.of("Bound", "Shadow price", "1 % wider saves, $/h"),
                 rows,
-                binding.size() > rows.size()
-                        ? "The first " + rows.size() + " of " + Numbers.count(binding.size()) + "."
+                isCapped
+                        ? "The first " + rows.size() + " of " + Numbers.count(binding.size()) + ". All prices are in"
                         : "",
-                "",
-                true);
+                isCapped ? kind.file() : "",
+                rows.size() > SHORT);
     }
 
     private static String value(double bound, String unit) {

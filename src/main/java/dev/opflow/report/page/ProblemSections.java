@@ -17,8 +17,7 @@ import java.util.List;
 final class ProblemSections {
     private static final int MOST_FINDINGS = 200;
 
-    private static final String ESTIMATES =
-            "Estimates by the slopes at the last point, and lower ones where other limits follow.";
+    private static final String ESTIMATES = "Enough alone is only what was changed alone, solved and verified.";
 
     private ProblemSections() {}
 
@@ -59,7 +58,7 @@ final class ProblemSections {
                         ? "The least that is missed, as far as was found"
                         : "Limits and equations that the claimed solution misses, worst first",
                 List.of("Element", "Limit"),
-                List.of("Missed by, p.u."),
+                List.of("Missed by"),
                 rows,
                 rows.size() < violations.size()
                         ? "The worst " + rows.size() + " of " + Numbers.count(violations.size()) + ". All are in"
@@ -73,14 +72,20 @@ final class ProblemSections {
                 .limit(ElementTables.MOST_ROWS)
                 .map(relief -> new Row(
                         relief.element().label(),
-                        List.of(relief.description()),
-                        List.of(Numbers.brief(relief.change(), 4), Numbers.brief(relief.price(), 3))))
+                        List.of(
+                                relief.description(),
+                                switch (relief.trial()) {
+                                    case ENOUGH -> "yes";
+                                    case NOT_ENOUGH -> "no";
+                                    case NONE -> "not tried";
+                                }),
+                        List.of(relief.trial() == Relief.Trial.ENOUGH ? Numbers.fixed(relief.objective(), 2) : "-")))
                 .toList();
         return new Table(
                 "relief-table",
-                "What would have to give, each alone, cheapest first",
-                List.of("Element", "Limit"),
-                List.of("Change, p.u.", "Less is missed for one, p.u."),
+                "Limits in the way; those enough alone first, by the size of the change",
+                List.of("Element", "Limit", "Enough alone"),
+                List.of("Cost then, $/h"),
                 rows,
                 rows.size() < reliefs.size()
                         ? "The first " + rows.size() + " of " + Numbers.count(reliefs.size()) + ". " + ESTIMATES
@@ -115,9 +120,13 @@ final class ProblemSections {
                 rows.size() > 12);
     }
 
+    /** In the limit's own unit where it has one. */
     private static String excess(Violation violation) {
-        double excess = violation.excess();
-        return excess >= 1e-3 ? Numbers.brief(excess, 4) : Numbers.scientific(excess);
+        String unit = violation.limit().unit();
+        double missed = Math.abs(violation.value() - violation.bound());
+        return unit.isEmpty() || !Double.isFinite(missed)
+                ? Numbers.measure(violation.excess())
+                : Numbers.measure(missed) + " " + unit;
     }
 
     /** What reading and checking found, errors first, each with its line of the file. */

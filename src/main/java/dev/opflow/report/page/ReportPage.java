@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@code report.html}: every outcome has one. It takes nothing from elsewhere, and nothing of the case unescaped. */
@@ -61,7 +62,7 @@ public final class ReportPage {
                 switch (file) {
                     case "result.json" -> "every figure, for programs";
                     case "solved.m" -> "the case with this operating point, for MATPOWER";
-                    case "relaxed.m" -> "the case with those limits raised that stand in the way, for MATPOWER";
+                    case "relaxed.m" -> "a case near this one that allows what is missed, for MATPOWER";
                     default -> file.endsWith(".csv") ? "a table for spreadsheets" : "";
                 });
     }
@@ -79,8 +80,7 @@ public final class ReportPage {
         }
         sections.add(SummarySection.of(solved));
         sections.add(new Section("dispatch", "Dispatch", with(dispatch.blocks(), tables.generators())));
-        sections.add(new Section(
-                "branches", "Branch loading", List.of(grid.loading(), grid.mostLoaded(), tables.branches())));
+        sections.add(new Section("branches", "Branch loading", branches(solved, grid, tables)));
         sections.add(new Section("voltages", "Voltages", voltages(solved, grid, tables)));
     }
 
@@ -94,15 +94,35 @@ public final class ReportPage {
         return solved.isDc() ? List.of(tables.buses()) : List.of(grid.voltages(), grid.voltageCounts(), tables.buses());
     }
 
+    /** Where no branch has a limit, there is nothing to draw. */
+    private static List<Block> branches(SolvedCase solved, GridCharts grid, ElementTables tables) {
+        List<Block> blocks = new ArrayList<>();
+        if (IntStream.of(solved.branches()).allMatch(l -> Double.isNaN(solved.loading()[l]))) {
+            blocks.add(new Block.Note(
+                    solved.branches().length == 0
+                            ? "There are no branches."
+                            : "No branch has a limit of flow (rateA)."));
+        } else {
+            blocks.addAll(List.of(grid.loading(), grid.mostLoaded()));
+        }
+        if (solved.branches().length > 0) {
+            blocks.add(tables.branches());
+        }
+        if (solved.dcLines().length > 0) {
+            blocks.add(tables.dcLines());
+        }
+        return blocks;
+    }
+
     private static List<Block> binding(SolvedCase solved, List<BindingLimit> binding) {
         List<Block> blocks = new ArrayList<>();
-        if (solved.branches().length > 0) {
-            boolean isCongested = binding.stream().anyMatch(limit -> limit.kind() == BindingLimit.Kind.FLOW);
+        if (solved.branches().length + solved.dcLines().length > 0) {
+            boolean isCongested = binding.stream().anyMatch(BindingLimit::isOfFlow);
             blocks.add(NeighbourhoodChart.of(solved, Neighbourhood.of(solved, binding), isCongested));
         }
-        blocks.add(
+        blocks.addAll(
                 binding.isEmpty()
-                        ? new Block.Note("No limit binds: a larger one would save nothing.")
+                        ? List.of(new Block.Note("No limit binds: a larger one would save nothing."))
                         : PriceTables.binding(binding));
         return blocks;
     }

@@ -47,7 +47,7 @@ final class RunFacts {
     private List<Block> method() {
         List<Block> blocks = new ArrayList<>();
         if (run.history().size() > 1) {
-            blocks.add(ConvergenceChart.of(run.history()));
+            blocks.add(ConvergenceChart.of(run.history(), run.iterations()));
         }
         Verification verification = run.verification();
         if (verification != null) {
@@ -86,11 +86,17 @@ final class RunFacts {
 
     private Facts progress(Progress progress) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Iterations", Numbers.count(progress.iterations()));
+        facts.put(
+                "Iterations",
+                Numbers.count(progress.iterations()) + ", at most "
+                        + Numbers.count(run.options().maxIterations()));
+        if (progress.iterations() > 0) {
+            facts.put("One iteration took, s", Numbers.measure(run.seconds().solve() / progress.iterations()));
+        }
         facts.put("Cost at the last point (no solution), $/h", Numbers.fixed(progress.objective(), 2));
-        facts.put("Largest violation of a constraint, p.u.", Numbers.scientific(progress.primalResidualPu()));
-        facts.put("Residual of stationarity, scaled", Numbers.scientific(progress.dualResidual()));
-        facts.put("Residual of complementarity, scaled", Numbers.scientific(progress.complementarity()));
+        facts.put("Largest violation of a constraint, p.u.", Numbers.measure(progress.primalResidualPu()));
+        facts.put("Residual of stationarity, scaled", Numbers.measure(progress.dualResidual()));
+        facts.put("Residual of complementarity, scaled", Numbers.measure(progress.complementarity()));
         return new Facts("The last point", facts, false);
     }
 
@@ -120,6 +126,9 @@ final class RunFacts {
         facts.put("Checking, s", Numbers.fixed(seconds.check(), 3));
         facts.put("Solving, s", Numbers.fixed(seconds.solve(), 3));
         facts.put("Verifying, s", Numbers.fixed(seconds.verify(), 3));
+        if (seconds.relax() > 0) {
+            facts.put("Relaxing the case, s", Numbers.fixed(seconds.relax(), 3));
+        }
         facts.put("In all, s", Numbers.fixed(seconds.total(), 3));
         return new Facts("Where the time went", facts, false);
     }

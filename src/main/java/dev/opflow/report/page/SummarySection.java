@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
 
 /** The system summary: how many, how much, and where the extremes are. */
 final class SummarySection {
@@ -26,7 +25,14 @@ final class SummarySection {
 
     static Section of(SolvedCase solved) {
         SummarySection section = new SummarySection(solved);
-        return new Section("system", "System summary", List.of(section.counts(), section.powers(), section.extremes()));
+        return new Section("system", "System summary", section.blocks());
+    }
+
+    private List<Block> blocks() {
+        Table unserved = new UnservedTable(solved).table();
+        return unserved.rows().isEmpty()
+                ? List.of(counts(), powers(), extremes())
+                : List.of(counts(), powers(), extremes(), unserved);
     }
 
     private Facts counts() {
@@ -74,11 +80,10 @@ final class SummarySection {
                     dispatchable));
         }
         if (solved.solution().loadloss() != null) {
-            rows.add(power(
-                    "Load not served",
-                    new Power(
-                            sum(solved.solution().loadloss().mw()),
-                            sum(solved.solution().loadloss().mvar()))));
+            rows.add(power("Load not served", summary.unserved()));
+        }
+        if (solved.solution().imbalance() != null) {
+            rows.add(power("Balances missed", summary.missing()));
         }
         rows.add(power("Shunts (injection)", summary.shuntInjection()));
         rows.add(power("Losses (I²Z)", summary.losses()));
@@ -97,10 +102,6 @@ final class SummarySection {
                 name,
                 List.of(),
                 List.of(Numbers.fixed(power.mw(), 1), solved.isDc() ? Numbers.NONE : Numbers.fixed(power.mvar(), 1)));
-    }
-
-    private static double sum(double[] values) {
-        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).sum();
     }
 
     private Table extremes() {

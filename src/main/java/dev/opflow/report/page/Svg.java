@@ -1,13 +1,14 @@
 package dev.opflow.report.page;
 
+import dev.opflow.report.Printable;
+import java.util.List;
+
 /**
  * Writes a drawing. Its look is the style's: elements have class names, no colours but those that tell a value. Coordinates are
  * units of the view box, from the upper left; all text is escaped here.
  */
 final class Svg {
     private final StringBuilder out = new StringBuilder(4096);
-    private final int width;
-    private final int height;
 
     /**
      * Begins a drawing.
@@ -17,8 +18,6 @@ final class Svg {
      * @param description what is to be seen, for who can't see it
      */
     Svg(String id, int width, int height, String title, String description) {
-        this.width = width;
-        this.height = height;
         out.append("<svg viewBox=\"0 0 ").append(width).append(' ').append(height);
         out.append("\" role=\"img\" aria-labelledby=\"")
                 .append(id)
@@ -32,12 +31,26 @@ final class Svg {
         out.append("</desc>");
     }
 
-    int width() {
-        return width;
+    /** A drawing for a legend, whose words say what it shows. */
+    Svg(int width, int height) {
+        out.append("<svg viewBox=\"0 0 ").append(width).append(' ').append(height);
+        out.append("\" aria-hidden=\"true\">");
     }
 
-    int height() {
-        return height;
+    /** Fills all with colours that pass into each other from left to right. */
+    Svg scale(String id, List<String> colours) {
+        out.append("<linearGradient id=\"").append(id).append("\">");
+        for (int k = 0; k < colours.size(); k++) {
+            out.append("<stop offset=\"")
+                    .append(100 * k / (colours.size() - 1))
+                    .append("%\" stop-color=\"")
+                    .append(colours.get(k))
+                    .append("\"/>");
+        }
+        out.append("</linearGradient><rect width=\"100%\" height=\"100%\" fill=\"url(#")
+                .append(id)
+                .append(")\"/>");
+        return this;
     }
 
     /** The drawing; it takes no more. */
@@ -124,7 +137,7 @@ final class Svg {
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
                 case '"' -> out.append("&quot;");
-                default -> out.append(Character.isISOControl(c) ? ' ' : c);
+                default -> out.append(Printable.isControl(c) ? ' ' : c);
             }
         }
     }
@@ -145,6 +158,7 @@ final class Svg {
     /** The outline of a figure. */
     static final class Path {
         private final StringBuilder data = new StringBuilder();
+        private boolean isLifted = true;
 
         Path move(double x, double y) {
             return to('M', x, y);
@@ -158,6 +172,12 @@ final class Svg {
             return move(x, y).line(x + w, y).line(x + w, y + h).line(x, y + h).close();
         }
 
+        /** A parabola's arc, whose tangents at its ends meet at the first point. */
+        Path curve(double xMeet, double yMeet, double x, double y) {
+            to('Q', xMeet, yMeet);
+            return to(' ', x, y);
+        }
+
         Path close() {
             data.append('Z');
             return this;
@@ -165,7 +185,14 @@ final class Svg {
 
         /** Goes on from the last point, or begins. */
         Path next(double x, double y) {
-            return to(data.isEmpty() ? 'M' : 'L', x, y);
+            to(isLifted ? 'M' : 'L', x, y);
+            isLifted = false;
+            return this;
+        }
+
+        /** The next point begins anew. */
+        void lift() {
+            isLifted = true;
         }
 
         boolean isEmpty() {

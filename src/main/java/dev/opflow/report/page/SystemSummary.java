@@ -1,11 +1,14 @@
 package dev.opflow.report.page;
 
+import dev.opflow.engine.BusPower;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.Bus;
 import dev.opflow.grid.Generator;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts and sums over a solved network, as MATPOWER's {@code printpf} has them in its system summary: MW and MVAr, shunts and
@@ -106,6 +109,24 @@ record SystemSummary(SolvedCase solved) {
                 .sum();
     }
 
+    /** Demand that is not served. */
+    Power unserved() {
+        return sum(solved.solution().loadloss(), value -> value);
+    }
+
+    /** What comes from nowhere or vanishes at buses, where it may; both count. */
+    Power missing() {
+        return sum(solved.solution().imbalance(), Math::abs);
+    }
+
+    /** The part of the objective that is not paid to anybody, $/h: for demand that is not served, and for balances missed. */
+    double penalties() {
+        Power unserved = unserved();
+        Power missing = missing();
+        return solved.options().loadlossPenalty() * (unserved.mw() + unserved.mvar())
+                + solved.options().powerimbalancePenalty() * (missing.mw() + missing.mvar());
+    }
+
     Power shuntInjection() {
         return sum(shunts(), i -> -bus(i).gsMw() * square(i), i -> bus(i).bsMvar() * square(i));
     }
@@ -165,6 +186,15 @@ record SystemSummary(SolvedCase solved) {
 
     private IntStream busesThat(IntPredicate matches) {
         return IntStream.of(solved.buses()).filter(matches);
+    }
+
+    private Power sum(@Nullable BusPower power, DoubleUnaryOperator part) {
+        return power == null
+                ? new Power(0, 0)
+                : sum(
+                        IntStream.of(solved.buses()),
+                        i -> part.applyAsDouble(power.mw()[i]),
+                        i -> part.applyAsDouble(power.mvar()[i]));
     }
 
     private static Power sum(IntStream places, IntToDoubleFunction mw, IntToDoubleFunction mvar) {

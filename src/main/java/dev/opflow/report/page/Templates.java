@@ -1,6 +1,8 @@
 package dev.opflow.report.page;
 
+import dev.opflow.report.Printable;
 import io.quarkus.qute.Engine;
+import io.quarkus.qute.Expression;
 import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.IfSectionHelper;
 import io.quarkus.qute.LoopSectionHelper;
@@ -37,7 +39,7 @@ final class Templates {
                         ValueResolvers.mapperResolver(),
                         ValueResolvers.mapResolver(),
                         ValueResolvers.mapEntryResolver())
-                .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
+                .addResultMapper(new VisibleText(List.of(Variant.TEXT_HTML)))
                 .build();
         return engine.parse(text, Variant.forContentType(Variant.TEXT_HTML));
     }
@@ -76,6 +78,27 @@ final class Templates {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + name + " of the package", e);
+        }
+    }
+
+    /** Escapes, and takes out the directions of writing that a text of the case would turn the page's with. */
+    private static final class VisibleText extends HtmlEscaper {
+        VisibleText(List<String> types) {
+            super(types);
+        }
+
+        @Override
+        public String map(Object result, Expression expression) {
+            return super.map(visible(result.toString()), expression);
+        }
+
+        private static String visible(String text) {
+            if (text.chars().noneMatch(Printable::isControl)) {
+                return text;
+            }
+            StringBuilder visible = new StringBuilder(text.length());
+            text.chars().forEach(c -> visible.append(Printable.isControl(c) ? ' ' : (char) c));
+            return visible.toString();
         }
     }
 }

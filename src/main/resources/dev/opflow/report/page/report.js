@@ -53,3 +53,11 @@ document.querySelectorAll('.long').forEach(holder => {
     count.textContent = input.value ? shown + ' of ' + table.tBodies[0].rows.length : '';
   });
 });
+document.querySelectorAll('.drawing').forEach(drawing => {
+  const seed = drawing.querySelector('.seed');
+  if (seed) {
+    const at = seed.getBoundingClientRect();
+    const frame = drawing.getBoundingClientRect();
+    drawing.scrollLeft += at.left + at.width / 2 - frame.left - frame.width / 2;
+  }
+});

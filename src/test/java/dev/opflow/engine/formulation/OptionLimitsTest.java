@@ -38,8 +38,7 @@ class OptionLimitsTest {
                                 + " of them is",
                         "case asks for option has_gensetpoint, which changes nothing without objective"
                                 + " MIN_GENSETPOINT_DEVIATION",
-                        "case asks for option allow_lineflow_violation, which ExaGO 1.6 does not know and would pass"
-                                + " over");
+                        "case asks for option allow_lineflow_violation, which no engine here can honour");
     }
 
     @Test

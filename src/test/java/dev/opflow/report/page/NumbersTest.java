@@ -42,4 +42,17 @@ class NumbersTest {
         assertThat(Numbers.scientific(-250)).isEqualTo("-2.5e2");
         assertThat(Numbers.scientific(0)).isEqualTo("0");
     }
+
+    @Test
+    void hasOneOfOneThing() {
+        assertThat(Numbers.count(1, "branch", "branches")).isEqualTo("1 branch");
+        assertThat(Numbers.count(0, "branch", "branches")).isEqualTo("0 branches");
+        assertThat(Numbers.count(2000, "branch", "branches")).isEqualTo("2,000 branches");
+    }
+
+    @Test
+    void measuresWithPowersOfTenOnlyWhatIsSmall() {
+        assertThat(Numbers.measure(27.3)).isEqualTo("27.30");
+        assertThat(Numbers.measure(4e-7)).isEqualTo("4.0e-7");
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.opflow.Pglib;
 import dev.opflow.engine.Deadline;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.interior.InteriorEngine;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +29,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Reports in Chromium, where there is one. */
 class ReportPageIT {
-    private static final List<String> PAGES = List.of("solved", "infeasible", "invalid", "hostile");
+    private static final List<String> PAGES =
+            new ArrayList<>(List.of("solved", "infeasible", "invalid", "hostile", "late"));
+
+    private static final List<String> LARGER = List.of("case118_ieee", "case1354_pegase", "case10000_goc");
+
+    private static final long MOST_BYTES = 3_000_000;
 
     @TempDir
     private static Path folder;
@@ -52,6 +61,24 @@ class ReportPageIT {
                 "hostile",
                 TwoBuses.TEXT + "mpc.bus_name = {'<script>alert(1)</script>\"&'; '<img src=x onerror=alert(2)>'};");
         write("ring", ring());
+        write("late", sample, Deadline.after(Duration.ZERO));
+        for (String larger : LARGER) {
+            Path file = Pglib.FOLDER.resolve("pglib_opf_" + larger + ".m");
+            if (Files.isRegularFile(file)) {
+                write(larger, Files.readString(file));
+                PAGES.add(larger);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("LARGER")
+    void isSmallAlsoOfLargeCases(String name) throws IOException {
+        Path page = folder.resolve(name + ".html");
+        assumeTrue(Files.exists(page), Pglib.ABSENT);
+
+        assertThat(page).content().contains("Solved and verified");
+        assertThat(Files.size(page)).isLessThan(MOST_BYTES);
     }
 
     @AfterAll
@@ -62,9 +89,13 @@ class ReportPageIT {
     }
 
     private static void write(String name, String text) throws IOException {
+        write(name, text, Deadline.never());
+    }
+
+    private static void write(String name, String text, Deadline deadline) throws IOException {
         CaseInput input = new CaseInput(name, name, "", text.getBytes(StandardCharsets.UTF_8));
         for (ResultFile file : new OpflowRunner(List.of(new InteriorEngine()), SolveOptions.DEFAULT)
-                .run(input, Map.of(), Deadline.never())
+                .run(input, Map.of(), deadline)
                 .files()) {
             if (file.name().equals("report.html")) {
                 Files.write(folder.resolve(name + ".html"), file.content());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opflow.engine.Deadline;
+import dev.opflow.engine.IterationHistory;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
@@ -140,6 +141,16 @@ class ReportPageTest {
     }
 
     @Test
+    void letsNoNameTurnTheDirectionOfThePage() {
+        String turned = "a\u202Eb\u2066c\u200Fd";
+        String text = TwoBuses.TEXT + "mpc.bus_name = {'" + turned + "'; 'two'};";
+        RunRecord run = run(turned, text, Map.of(), Deadline.never());
+        String page = new String(ReportPage.write(run, FILES, null), StandardCharsets.UTF_8);
+
+        assertThat(page).contains("<bdi>a b c d</bdi>").doesNotContain("\u202E", "\u2066", "\u200F");
+    }
+
+    @Test
     void escapesInEveryTemplate() {
         String text =
                 Templates.parse("<p title=\"{value}\">").data("value", HOSTILE).render();
@@ -193,5 +204,43 @@ class ReportPageTest {
         assertThat(all(page, "p"))
                 .extracting(Element::getTextContent)
                 .anySatisfy(advice -> assertThat(advice).startsWith("Do not use this point."));
+    }
+
+    @Test
+    void measuresWhatIsMissedInTheLimitsOwnUnit() {
+        Document page = parsed(Case.INFEASIBLE.run());
+
+        assertThat(all(page, "th"))
+                .extracting(Element::getTextContent)
+                .contains("Missed by")
+                .doesNotContain("Missed by, p.u.");
+        assertThat(all(page, "td"))
+                .extracting(Element::getTextContent)
+                .anySatisfy(cell -> assertThat(cell).matches("[\\d.,]+ MW"));
+    }
+
+    @Test
+    void saysWhatAnIterationTookAndHowManyThereMayBe() {
+        Document page = parsed(Case.NOT_CONVERGED.run());
+
+        assertThat(all(page, "dd")).extracting(Element::getTextContent).contains("1, at most 1");
+        assertThat(all(page, "dt")).extracting(Element::getTextContent).contains("One iteration took, s");
+    }
+
+    @Test
+    void tellsTheTimeThatRelaxingTook() {
+        assertThat(all(parsed(Case.INFEASIBLE.run()), "dt"))
+                .extracting(Element::getTextContent)
+                .contains("Relaxing the case, s");
+    }
+
+    @Test
+    void countsIterationsThatAreNotDrawn() {
+        IterationHistory.Recorder points = new IterationHistory.Recorder();
+        points.add(0, 0, 1, 1, 1);
+        points.add(7, 0, 0.1, 1, 1);
+
+        assertThat(ConvergenceChart.of(points.history(), 7).note())
+                .endsWith("6 iterations that only made the violation smaller.");
     }
 }
