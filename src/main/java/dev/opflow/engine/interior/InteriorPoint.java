@@ -238,7 +238,7 @@ final class InteriorPoint {
      */
     private boolean forgive() {
         double worst = Diagnosis.worst(problem);
-        if (worst <= aim.feasibility() || worst > FORGIVING * enough.feasibility() || enough == aim) {
+        if (worst <= aim.feasibility() || worst > FORGIVING * enough.feasibility() || enough.equals(aim)) {
             return false;
         }
         problem.forgive(Math.min(AMPLY, FORGIVING * enough.feasibility() / worst));
