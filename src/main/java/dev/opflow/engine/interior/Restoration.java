@@ -185,7 +185,7 @@ final class Restoration {
             leastViolation = violation;
             fellAt = iterations;
         }
-        return iterations >= fellAt + PATIENCE;
+        return iterations >= fellAt + 2 * PATIENCE;
     }
 
     /** Whether enough was done after the proof to make the amounts that are missed more exact. */
