@@ -10,7 +10,6 @@ import dev.opflow.engine.Outcome;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.interior.InteriorEngine;
 import dev.opflow.grid.Branch;
-import dev.opflow.grid.Bus;
 import dev.opflow.grid.Finding;
 import dev.opflow.grid.Network;
 import dev.opflow.verify.Verifier;
@@ -84,28 +83,12 @@ class PglibStressIT {
         return new Network(
                 network.name(),
                 network.baseMva(),
-                network.buses().stream().map(bus -> loaded(bus, load)).toList(),
+                network.buses().stream()
+                        .map(bus -> bus.withDemand(bus.pdMw() * load, bus.qdMvar() * load))
+                        .toList(),
                 network.generators(),
                 branches,
                 network.dcLines());
-    }
-
-    private static Bus loaded(Bus b, double factor) {
-        return new Bus(
-                b.number(),
-                b.type(),
-                b.pdMw() * factor,
-                b.qdMvar() * factor,
-                b.gsMw(),
-                b.bsMvar(),
-                b.area(),
-                b.vmPu(),
-                b.vaDegrees(),
-                b.baseKv(),
-                b.zone(),
-                b.vmaxPu(),
-                b.vminPu(),
-                b.name());
     }
 
     private static Branch outOfService(Branch b) {

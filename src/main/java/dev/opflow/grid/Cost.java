@@ -20,6 +20,14 @@ public sealed interface Cost {
     double at(double power);
 
     /**
+     * Its slope at a power; at a corner that of the segment before it.
+     *
+     * @param power MW (or MVAr)
+     * @return $/h per MW (or MVAr)
+     */
+    double slopeAt(double power);
+
+    /**
      * A polynomial (MODEL 2).
      *
      * @param coefficients highest power first: c(n-1), ..., c1, c0, in $/h per MW to that power; empty means no cost
@@ -36,6 +44,17 @@ public sealed interface Cost {
                 value = value * power + coefficient;
             }
             return value;
+        }
+
+        @Override
+        public double slopeAt(double power) {
+            double value = 0;
+            double slope = 0;
+            for (double coefficient : coefficients) {
+                slope = slope * power + value;
+                value = value * power + coefficient;
+            }
+            return slope;
         }
 
         /** The highest power with a coefficient other than zero; 0 for a constant or no cost. */
@@ -73,7 +92,7 @@ public sealed interface Cost {
             return a.cost() + (power - a.power()) * slope(segment);
         }
 
-        /** The slope at a power, $/h per MW (or MVAr); at a corner that of the segment before it. */
+        @Override
         public double slopeAt(double power) {
             return slope(segment(power));
         }

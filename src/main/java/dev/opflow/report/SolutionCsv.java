@@ -108,14 +108,12 @@ public final class SolutionCsv {
                 network.branches().size());
         for (int l = 0; l < network.branches().size(); l++) {
             Branch branch = network.branches().get(l);
-            double sf = Math.hypot(flows.pfMw()[l], flows.qfMvar()[l]);
-            double st = Math.hypot(flows.ptMw()[l], flows.qtMvar()[l]);
             double rate = branch.hasRateA() ? branch.rateAMva() : Double.NaN;
             table.number(l + 1).number(branch.fromBus()).number(branch.toBus()).text(branch.name());
             table.truth(branch.inService());
             table.number(flows.pfMw(), l).number(flows.qfMvar(), l);
             table.number(flows.ptMw(), l).number(flows.qtMvar(), l).number(flows.pfMw()[l] + flows.ptMw()[l]);
-            table.number(sf).number(st).number(rate).number(100 * Math.max(sf, st) / rate);
+            table.number(flows.sfMva(l)).number(flows.stMva(l)).number(rate).number(100 * flows.largestMva(l) / rate);
             table.number(branch.hasAngmin() ? branch.angminDegrees() : Double.NaN);
             table.number(branch.hasAngmax() ? branch.angmaxDegrees() : Double.NaN);
             table.number(

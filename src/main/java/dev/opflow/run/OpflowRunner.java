@@ -10,7 +10,6 @@ import dev.opflow.engine.Relief;
 import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.UnknownOptionException;
-import dev.opflow.engine.Verification;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Finding;
 import dev.opflow.grid.Network;
@@ -175,11 +174,11 @@ public final class OpflowRunner {
             watch.solve();
             history = answer.history();
             if (answer instanceof EngineAnswer.Converged converged) {
-                return otherwise(chosen, verify(checked, converged.solution()), checked, deadline);
+                return otherwise(chosen, verify(chosen, checked, converged.solution()), checked, deadline);
             }
             return switch (answer) {
                 case EngineAnswer.Converged converged ->
-                    otherwise(chosen, verify(checked, converged.solution()), checked, deadline);
+                    otherwise(chosen, verify(chosen, checked, converged.solution()), checked, deadline);
                 case Outcome.Infeasible infeasible -> otherwise(chosen, infeasible, checked, deadline);
                 case Outcome.NotConverged notConverged -> otherwise(chosen, notConverged, checked, deadline);
                 case Outcome.DeadlineReached deadlineReached -> deadlineReached;
@@ -232,12 +231,11 @@ public final class OpflowRunner {
                     infeasible.progress());
         }
 
-        private Outcome verify(Network checked, Solution solution) {
-            Verification verification = Verifier.verify(checked, solution, options, verificationTolerance);
+        private Outcome verify(EngineSelection.Chosen chosen, Network checked, Solution solution) {
+            Outcome outcome =
+                    new VerifyingEngine(chosen.engine(), options, verificationTolerance).verify(checked, solution);
             watch.verify();
-            return verification.passed()
-                    ? new Outcome.Solved(solution, verification)
-                    : new Outcome.Unverified(solution, verification);
+            return outcome;
         }
 
         /** Lets go of the case, so that there is memory to say so. */

@@ -6,11 +6,9 @@ import dev.opflow.engine.OpfEngine;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
-import dev.opflow.engine.Verification;
 import dev.opflow.engine.Violation;
 import dev.opflow.grid.Network;
 import dev.opflow.report.RelaxedCase;
-import dev.opflow.verify.Verifier;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -82,20 +80,15 @@ record Relaxing(OpfEngine engine, SolveOptions options, double tolerance, Deadli
         if (deadline.isReached()) {
             return RelaxedCase.unsolved(given, relaxed, "Not checked: no time was left to solve it.");
         }
-        return switch (engine.solve(relaxed, options, deadline)) {
-            case EngineAnswer.Converged converged -> verified(given, relaxed, converged.solution());
+        return switch (new VerifyingEngine(engine, options, tolerance).solve(relaxed, deadline)) {
+            case Outcome.Solved solved ->
+                RelaxedCase.solved(given, relaxed, solved.solution().objective());
             case Outcome.Infeasible still
             when rounds > 1 && still.nearest() != null ->
                 solved(given, Relaxation.of(relaxed, still.nearest(), still.violations(), manner), manner, rounds - 1);
+            case Outcome.Unverified unverified -> RelaxedCase.unsolved(given, relaxed, unverified.message());
             case Outcome outcome ->
                 RelaxedCase.unsolved(given, relaxed, "Not solved: " + outcome.status() + ". " + outcome.message());
         };
-    }
-
-    private RelaxedCase verified(Network given, Network relaxed, Solution solution) {
-        Verification verification = Verifier.verify(relaxed, solution, options, tolerance);
-        return verification.passed()
-                ? RelaxedCase.solved(given, relaxed, solution.objective())
-                : RelaxedCase.unsolved(given, relaxed, new Outcome.Unverified(solution, verification).message());
     }
 }

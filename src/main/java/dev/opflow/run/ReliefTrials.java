@@ -1,15 +1,12 @@
 package dev.opflow.run;
 
 import dev.opflow.engine.Deadline;
-import dev.opflow.engine.EngineAnswer;
 import dev.opflow.engine.OpfEngine;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Relief;
 import dev.opflow.engine.Relief.Trial;
 import dev.opflow.engine.SolveOptions;
-import dev.opflow.engine.Verification;
 import dev.opflow.grid.Network;
-import dev.opflow.verify.Verifier;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -33,9 +30,7 @@ final class ReliefTrials {
     /** Of a change, how exactly it is found. */
     private static final double CLOSE = 0.05;
 
-    private final OpfEngine engine;
-    private final SolveOptions options;
-    private final double tolerance;
+    private final VerifyingEngine engine;
     private final Deadline deadline;
 
     /**
@@ -47,11 +42,10 @@ final class ReliefTrials {
      * @param whole when the run has to end; the trials take a share of what is left
      */
     ReliefTrials(OpfEngine engine, SolveOptions options, double tolerance, Deadline whole) {
-        this.engine = engine;
-        this.options = options.toBuilder()
+        SolveOptions few = options.toBuilder()
                 .maxIterations(Math.min(MOST_ITERATIONS, options.maxIterations()))
                 .build();
-        this.tolerance = tolerance;
+        this.engine = new VerifyingEngine(engine, few, tolerance);
         Duration share = whole.remaining().dividedBy(SHARE);
         deadline = Deadline.after(share.compareTo(MOST_TIME) < 0 ? share : MOST_TIME);
     }
@@ -84,7 +78,8 @@ final class ReliefTrials {
             }
         }
         for (int c = 0; c < candidates.size(); c++) {
-            remove(candidates.get(c), share(candidates.size() - c));
+            Candidate candidate = candidates.get(c);
+            isEnough(candidate, candidate.farthest, share(candidates.size() - c));
         }
         for (int c = 0; c < candidates.size(); c++) {
             if (candidates.get(c).best.trial() == Trial.ENOUGH) {
@@ -106,10 +101,6 @@ final class ReliefTrials {
 
     private Deadline share(int parts) {
         return Deadline.after(deadline.remaining().dividedBy(parts));
-    }
-
-    private void remove(Candidate candidate, Deadline until) {
-        isEnough(candidate, candidate.farthest, until);
     }
 
     /** Tries the estimate, then between what is not enough and what is. */
@@ -149,31 +140,23 @@ final class ReliefTrials {
         if (until.isReached()) {
             return false;
         }
-        Network changed = candidate.relieved.at(value);
-        return switch (engine.solve(changed, options, until)) {
-            case EngineAnswer.Converged converged -> {
-                Verification verification = Verifier.verify(changed, converged.solution(), options, tolerance);
-                if (verification.passed()) {
-                    double bound = candidate.estimate.bound();
-                    double used = candidate.relieved.used(converged.solution(), verification) - bound;
-                    double change = value - bound;
-                    boolean isLess = used * change > 0 && Math.abs(used) < Math.abs(change);
-                    double met = isLess ? outward(bound, used) : value;
-                    candidate.best = candidate.estimate.enough(
-                            Math.abs(met - bound) < Math.abs(change) ? met : value,
-                            converged.solution().objective());
-                }
-                yield verification.passed();
-            }
-            case Outcome.Infeasible infeasible -> {
-                if (value == candidate.farthest) {
-                    candidate.best = candidate.estimate.notEnough();
-                }
-                yield false;
-            }
-            case Outcome.NotConverged n -> false;
-            case Outcome.DeadlineReached d -> false;
-            case Outcome.Refused r -> false;
-        };
+        Outcome outcome = engine.solve(candidate.relieved.at(value), until);
+        if (outcome instanceof Outcome.Solved solved) {
+            double met = met(candidate, value, solved);
+            candidate.best = candidate.estimate.enough(met, solved.solution().objective());
+            return true;
+        }
+        if (outcome instanceof Outcome.Infeasible && value == candidate.farthest) {
+            candidate.best = candidate.estimate.notEnough();
+        }
+        return false;
+    }
+
+    /** What the limit may be for a solution to meet it: less than it was allowed, where it made use of less. */
+    private static double met(Candidate candidate, double value, Outcome.Solved solved) {
+        double bound = candidate.estimate.bound();
+        double used = candidate.relieved.used(solved.solution(), solved.verification()) - bound;
+        double met = used * (value - bound) > 0 ? outward(bound, used) : value;
+        return Math.abs(met - bound) < Math.abs(value - bound) ? met : value;
     }
 }

@@ -57,14 +57,7 @@ final class Relieved {
     double used(Solution solution, Verification verification) {
         int at = relief.element().index();
         return switch (relief.limit()) {
-            case RATE_A_FROM, RATE_A_TO ->
-                Math.max(
-                        Math.hypot(
-                                verification.flows().pfMw()[at],
-                                verification.flows().qfMvar()[at]),
-                        Math.hypot(
-                                verification.flows().ptMw()[at],
-                                verification.flows().qtMvar()[at]));
+            case RATE_A_FROM, RATE_A_TO -> verification.flows().largestMva(at);
             case PMAX, PMIN -> solution.pgMw()[at];
             case QMAX, QMIN -> solution.qgMvar()[at];
             case VMAX, VMIN -> solution.vmPu()[at];

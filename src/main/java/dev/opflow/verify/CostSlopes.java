@@ -1,7 +1,6 @@
 package dev.opflow.verify;
 
 import dev.opflow.grid.Cost;
-import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -54,29 +53,7 @@ final class CostSlopes {
 
     /** The slope of a cost, $/h per MW or MVAr; at a corner one of two. */
     static double slope(@Nullable Cost cost, double power) {
-        return switch (cost) {
-            case null -> 0;
-            case Cost.Polynomial polynomial -> {
-                double value = 0;
-                double slope = 0;
-                for (double coefficient : polynomial.coefficients()) {
-                    slope = slope * power + value;
-                    value = value * power + coefficient;
-                }
-                yield slope;
-            }
-            case Cost.PiecewiseLinear lines -> {
-                List<Cost.Point> points = lines.points();
-                int segment = 1;
-                while (segment < points.size() - 1
-                        && power > points.get(segment).power()) {
-                    segment++;
-                }
-                Cost.Point a = points.get(segment - 1);
-                Cost.Point b = points.get(segment);
-                yield (b.cost() - a.cost()) / (b.power() - a.power());
-            }
-        };
+        return cost == null ? 0 : cost.slopeAt(power);
     }
 
     /**

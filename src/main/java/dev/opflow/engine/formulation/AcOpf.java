@@ -31,6 +31,7 @@ public final class AcOpf {
     private final double[] forgivenBalance;
 
     private final double[] forgivenInequality;
+    private boolean isForgiving;
     private final double[] inequalities;
     private final boolean free;
     private double objectiveScale = 1;
@@ -161,18 +162,24 @@ public final class AcOpf {
         for (int k = 0; k < inequalities.length; k++) {
             forgivenInequality[k] = multiple * Math.max(0, inequalities[k]);
         }
+        isForgiving = true;
     }
 
     /** Takes back what was forgiven. */
     public void forgiveNothing() {
-        Arrays.fill(forgivenBalance, 0);
-        Arrays.fill(forgivenInequality, 0);
+        isForgiving = false;
     }
 
     /** Computes all values at a point; derivatives asked for later belong to it. */
     public void evaluate(double[] x) {
         equations.evaluate(x, balance, inequalities);
         dispatch.evaluate(x, balance, inequalities);
+        if (isForgiving) {
+            moveConstraints();
+        }
+    }
+
+    private void moveConstraints() {
         for (int i = 0; i < balance.length; i++) {
             balance[i] -= forgivenBalance[i];
         }

@@ -349,15 +349,19 @@ final class InteriorPoint {
     /** Where like outputs with concave costs are alike, the cost is stationary and at its largest: they begin apart. */
     private void partWhatIsConcave(double[] curvature) {
         int first = point.x().length - curvature.length;
+        boolean isMoved = false;
         for (int k = 0; k < curvature.length; k++) {
             if (curvature[k] < 0) {
                 int i = first + k;
                 double place = (k + 1) * GOLDEN_RATIO % 1 - 0.5;
                 double width = Math.min(bounds.upper()[i] - bounds.lower()[i], 1 + Math.abs(point.x()[i]));
                 point.x()[i] = bounds.inside(i, point.x()[i] + APART * place * width);
+                isMoved = true;
             }
         }
-        problem.evaluate(point.x());
+        if (isMoved) {
+            problem.evaluate(point.x());
+        }
     }
 
     private void scaleObjective() {

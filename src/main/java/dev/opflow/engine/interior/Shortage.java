@@ -160,7 +160,7 @@ final class Shortage {
         }
         addDcLines(network.dcLines(), at, missing, found);
         found.sort((a, b) -> Double.compare(Math.abs(b.bound()), Math.abs(a.bound())));
-        return Reliefs.sorted(found);
+        return found;
     }
 
     private void addDcLines(DcLineData lines, int at, double missing, List<Relief> found) {

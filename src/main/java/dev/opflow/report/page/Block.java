@@ -4,6 +4,7 @@ import io.quarkus.qute.Mapper;
 import io.quarkus.qute.RawString;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,51 @@ sealed interface Block extends Mapper {
             String link,
             boolean isLong)
             implements Block {
+        /** Rows at the most. */
+        static final int MOST_ROWS = 500;
+        /** Rows that need no searching. */
+        private static final int SHORT = 12;
+
+        /** A table of a few rows or many. */
+        Table(
+                String id,
+                String caption,
+                List<String> textColumns,
+                List<String> numberColumns,
+                List<Row> rows,
+                String note,
+                String link) {
+            this(id, caption, textColumns, numberColumns, rows, note, link, rows.size() > SHORT);
+        }
+
+        /**
+         * A table of the first so many.
+         *
+         * @param all what to show, in its order
+         * @param row makes a row of one
+         * @param first what those are that are shown, as "The first"
+         * @param link file that has all
+         */
+        static <T> Table first(
+                String id,
+                String caption,
+                List<String> textColumns,
+                List<String> numberColumns,
+                List<T> all,
+                Function<T, Row> row,
+                String first,
+                String link) {
+            List<Row> rows = all.stream().limit(MOST_ROWS).map(row).toList();
+            boolean isCapped = rows.size() < all.size();
+            String note = isCapped ? leftOut(first, Integer.toString(rows.size()), all.size()) : "";
+            return new Table(id, caption, textColumns, numberColumns, rows, note, isCapped ? link : "");
+        }
+
+        /** That some are left out, and before a link where all are. */
+        static String leftOut(String first, String shown, int all) {
+            return first + " " + shown + " of " + Numbers.count(all) + ". All are in";
+        }
+
         @Override
         public String kind() {
             return "table";

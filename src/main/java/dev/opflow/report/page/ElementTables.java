@@ -17,9 +17,6 @@ import java.util.stream.IntStream;
 
 /** Buses, generators and branches row by row; of large cases those that matter most, and a link to the file that has all. */
 final class ElementTables {
-    /** Rows of a table at the most. */
-    static final int MOST_ROWS = 500;
-
     private final SolvedCase solved;
 
     ElementTables(SolvedCase solved) {
@@ -45,6 +42,7 @@ final class ElementTables {
         };
         return table(
                 "Buses",
+                "buses.csv",
                 List.of("Bus", "Name", "Area"),
                 List.of("Vm, p.u.", "Limits, p.u.", "Va, °", "Pd, MW", "Qd, MVAr", "lamP, $/MWh", "lamQ, $/MVArh"),
                 solved.buses(),
@@ -78,6 +76,7 @@ final class ElementTables {
         };
         return table(
                 "Generators",
+                "generators.csv",
                 List.of("Generator", "Bus", "Name", "Fuel"),
                 List.of(
                         "Pg, MW",
@@ -112,6 +111,7 @@ final class ElementTables {
         };
         return table(
                 "Branches",
+                "branches.csv",
                 List.of("Branch", "Ends", "Flow"),
                 List.of(
                         "Pf, MW",
@@ -149,6 +149,7 @@ final class ElementTables {
         };
         return table(
                 "DC lines",
+                "dclines.csv",
                 List.of("DC line", "Ends", "Flow"),
                 List.of(
                         "Pf, MW",
@@ -164,20 +165,21 @@ final class ElementTables {
                 row);
     }
 
-    /** The rows by an order, least first, and the note of what is left out. */
+    /** The rows by an order, least first, and the note of what is left out; the file has all. */
     private static Table table(
             String caption,
+            String file,
             List<String> textColumns,
             List<String> numberColumns,
             int[] places,
             IntToDoubleFunction order,
             String chosen,
             IntFunction<Row> row) {
-        boolean isCapped = places.length > MOST_ROWS;
+        boolean isCapped = places.length > Table.MOST_ROWS;
         List<Row> all = IntStream.of(places)
                 .boxed()
                 .sorted(Comparator.comparingDouble(order::applyAsDouble))
-                .limit(MOST_ROWS)
+                .limit(Table.MOST_ROWS)
                 .map(row::apply)
                 .toList();
         boolean[] isUsed = new boolean[textColumns.size()];
@@ -190,17 +192,14 @@ final class ElementTables {
         List<Row> rows = all.stream()
                 .map(some -> new Row(some.head(), used(some.texts(), isUsed, 1), some.numbers()))
                 .toList();
-        String name = caption.toLowerCase(Locale.ROOT).replace(' ', '-');
         return new Table(
-                name + "-table",
+                caption.toLowerCase(Locale.ROOT).replace(' ', '-') + "-table",
                 caption,
                 used(textColumns, isUsed, 0),
                 numberColumns,
                 rows,
-                isCapped
-                        ? "The " + MOST_ROWS + " " + chosen + " of " + Numbers.count(places.length) + ". All are in"
-                        : "",
-                isCapped ? name + ".csv" : "",
+                isCapped ? Table.leftOut("The", Table.MOST_ROWS + " " + chosen, places.length) : "",
+                isCapped ? file : "",
                 true);
     }
 

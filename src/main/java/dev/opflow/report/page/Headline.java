@@ -67,6 +67,8 @@ final class Headline {
         SystemSummary summary = new SystemSummary(solved);
         double generation = summary.generation().mw();
         double unserved = summary.unserved().mw();
+        double missing = summary.missing().mw();
+        double penalties = summary.penalties();
         StringBuilder text = new StringBuilder(
                         Numbers.count(summary.generators().count(), "generator gives", "generators give"))
                 .append(" ")
@@ -77,17 +79,17 @@ final class Headline {
         if (unserved > LEAST_MW) {
             text.append(", of which ").append(Numbers.fixed(unserved, 1)).append(" MW are not served");
         }
-        if (summary.missing().mw() > LEAST_MW) {
+        if (missing > LEAST_MW) {
             text.append(", and at some buses ")
-                    .append(Numbers.fixed(summary.missing().mw(), 1))
+                    .append(Numbers.fixed(missing, 1))
                     .append(" MW come from nowhere or vanish");
         }
         text.append(". It costs ")
-                .append(Numbers.fixed(solved.solution().objective() - summary.penalties(), 2))
+                .append(Numbers.fixed(solved.solution().objective() - penalties, 2))
                 .append(" $/h");
-        if (summary.penalties() >= LEAST_COST) {
+        if (penalties >= LEAST_COST) {
             text.append(", besides ")
-                    .append(Numbers.fixed(summary.penalties(), 2))
+                    .append(Numbers.fixed(penalties, 2))
                     .append(" $/h of penalties for what is not met");
         }
         if (!solved.isDc() && generation > LEAST_MW) {

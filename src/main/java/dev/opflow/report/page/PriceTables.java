@@ -15,8 +15,6 @@ final class PriceTables {
     private static final int MOST_AREAS = 40;
     /** Buses shown from either end of the prices. */
     private static final int ENDS = 5;
-    /** Rows of a table that need no searching. */
-    private static final int SHORT = 12;
 
     private PriceTables() {}
 
@@ -108,7 +106,7 @@ final class PriceTables {
 
     private static Table binding(BindingLimit.Kind kind, List<BindingLimit> binding) {
         List<Row> rows = binding.stream()
-                .limit(ElementTables.MOST_ROWS)
+                .limit(Table.MOST_ROWS)
                 .map(limit -> new Row(
                         limit.element(),
                         List.of(limit.limit()),
@@ -127,8 +125,7 @@ final class PriceTables {
                 isCapped
                         ? "The first " + rows.size() + " of " + Numbers.count(binding.size()) + ". All prices are in"
                         : "",
-                isCapped ? kind.file() : "",
-                rows.size() > SHORT);
+                isCapped ? kind.file() : "");
     }
 
     private static String value(double bound, String unit) {

@@ -46,30 +46,23 @@ final class ProblemSections {
     }
 
     private static Table violations(RunRecord run) {
-        List<Violation> violations = run.violations();
-        List<Row> rows = violations.stream()
-                .limit(ElementTables.MOST_ROWS)
-                .map(violation -> new Row(
-                        violation.element().label(), List.of(violation.description()), List.of(excess(violation))))
-                .toList();
-        return new Table(
+        return Table.first(
                 "missed-table",
                 run.outcome() instanceof Outcome.Infeasible
                         ? "The least that is missed, as far as was found"
                         : "Limits and equations that the claimed solution misses, worst first",
                 List.of("Element", "Limit"),
                 List.of("Missed by"),
-                rows,
-                rows.size() < violations.size()
-                        ? "The worst " + rows.size() + " of " + Numbers.count(violations.size()) + ". All are in"
-                        : "",
-                rows.size() < violations.size() ? "result.json" : "",
-                rows.size() > 12);
+                run.violations(),
+                violation -> new Row(
+                        violation.element().label(), List.of(violation.description()), List.of(excess(violation))),
+                "The worst",
+                "result.json");
     }
 
+    /** An outcome has a few of them. */
     private static Table reliefs(List<Relief> reliefs) {
         List<Row> rows = reliefs.stream()
-                .limit(ElementTables.MOST_ROWS)
                 .map(relief -> new Row(
                         relief.element().label(),
                         List.of(
@@ -87,16 +80,13 @@ final class ProblemSections {
                 List.of("Element", "Limit", "Enough alone"),
                 List.of("Cost then, $/h"),
                 rows,
-                rows.size() < reliefs.size()
-                        ? "The first " + rows.size() + " of " + Numbers.count(reliefs.size()) + ". " + ESTIMATES
-                        : ESTIMATES,
-                "",
-                rows.size() > 12);
+                ESTIMATES,
+                "");
     }
 
     private static Table changes(RelaxedCase relaxed) {
         List<Row> rows = relaxed.changes().stream()
-                .limit(ElementTables.MOST_ROWS)
+                .limit(Table.MOST_ROWS)
                 .map(change -> new Row(
                         change.element().label(),
                         List.of(change.field(), change.unit()),
@@ -116,8 +106,7 @@ final class ProblemSections {
                                         + Numbers.count(relaxed.changes().size()) + " changes. "
                                 : "")
                         + state + " The whole case is",
-                "relaxed.m",
-                rows.size() > 12);
+                "relaxed.m");
     }
 
     /** In the limit's own unit where it has one. */

@@ -7,6 +7,7 @@ import dev.opflow.engine.Solution;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.grid.Branch;
 import dev.opflow.grid.BusIndex;
+import dev.opflow.grid.Cost;
 import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Generator;
@@ -61,9 +62,7 @@ record SolvedCase(
         for (int l : branches) {
             Branch branch = network.branches().get(l);
             if (branch.hasRateA()) {
-                double most = Math.max(
-                        Math.hypot(flows.pfMw()[l], flows.qfMvar()[l]), Math.hypot(flows.ptMw()[l], flows.qtMvar()[l]));
-                loading[l] = most / branch.rateAMva();
+                loading[l] = flows.largestMva(l) / branch.rateAMva();
             }
         }
         return new SolvedCase(
@@ -111,7 +110,8 @@ record SolvedCase(
 
     /** Marginal cost of a generator's active power at its output, $/MWh; 0 where it costs nothing. */
     double marginalCost(int g) {
-        return MarginalCost.of(generator(g).pCost(), solution.pgMw()[g]);
+        Cost cost = generator(g).pCost();
+        return cost == null ? 0 : cost.slopeAt(solution.pgMw()[g]);
     }
 
     /** What a generator's output costs, $/h. */

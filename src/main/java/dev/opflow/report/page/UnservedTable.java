@@ -22,8 +22,6 @@ record UnservedTable(SolvedCase solved) {
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -size(i)))
                 .toList();
-        List<Row> rows =
-                places.stream().limit(ElementTables.MOST_ROWS).map(this::row).toList();
         List<String> columns = new ArrayList<>();
         if (solved.solution().loadloss() != null) {
             columns.addAll(List.of("Load, MW", "Not served, MW", "Not served, MVAr"));
@@ -31,16 +29,15 @@ record UnservedTable(SolvedCase solved) {
         if (solved.solution().imbalance() != null) {
             columns.addAll(List.of("Vanishes, MW", "Vanishes, MVAr"));
         }
-        boolean isCapped = places.size() > rows.size();
-        return new Table(
+        return Table.first(
                 "unserved-table",
                 "What is not served or not met, by bus",
                 List.of("Bus"),
                 columns,
-                rows,
-                isCapped ? "The first " + rows.size() + " of " + Numbers.count(places.size()) + ". All are in" : "",
-                isCapped ? "buses.csv" : "",
-                rows.size() > 12);
+                places,
+                this::row,
+                "The first",
+                "buses.csv");
     }
 
     private double size(int bus) {
