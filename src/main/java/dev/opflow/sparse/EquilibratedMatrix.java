@@ -3,14 +3,13 @@ package dev.opflow.sparse;
 import java.util.Arrays;
 
 /**
- * A symmetric block matrix in its order of elimination, its rows and columns scaled alike so that the largest entry of each is
- * about one: two rounds of D. Ruiz, "A scaling algorithm to equilibrate both rows and columns norms in matrices", RAL-TR-2001-034.
- * Vectors are ordered and scaled to go with it.
+ * A symmetric block matrix in its order of elimination, its rows and columns scaled alike by the roots of the sums of their
+ * magnitudes: one round of the balancing in the 1-norm of P. A. Knight, D. Ruiz and B. Ucar, "A symmetry preserving algorithm for
+ * matrix scaling", SIAM J. Matrix Anal. Appl. 35 (2014). Vectors are ordered and scaled to go with it.
  */
 final class EquilibratedMatrix {
     private static final int BLOCK = BlockPattern.BLOCK;
     private static final int ENTRIES = BlockPattern.ENTRIES;
-    private static final int ROUNDS = 2;
 
     private final SymbolicFactor symbolic;
     /** Per node, not by place. */
@@ -21,9 +20,7 @@ final class EquilibratedMatrix {
     private final double[] lower;
 
     private final int[] rowOf;
-    /** By place: the bits of each row's largest entry, and what the row is multiplied with. */
-    private final long[] largest;
-
+    /** By place: what each row is multiplied with. */
     private final double[] factor;
 
     EquilibratedMatrix(SymbolicFactor symbolic) {
@@ -33,7 +30,6 @@ final class EquilibratedMatrix {
         scale = new double[n * BLOCK];
         diagonal = new double[n * ENTRIES];
         lower = new double[edges.length * ENTRIES];
-        largest = new long[n * BLOCK];
         factor = new double[n * BLOCK];
         rowOf = new int[edges.length];
         for (int q = 0; q < edges.length; q++) {
@@ -69,54 +65,37 @@ final class EquilibratedMatrix {
                 System.arraycopy(newOff, from, lower, q * ENTRIES, ENTRIES);
             }
         }
-        Arrays.fill(factor, 1);
-        for (int round = 0; round < ROUNDS; round++) {
-            findLargest();
-            for (int k = 0; k < factor.length; k++) {
-                double value = factor[k] * Double.longBitsToDouble(largest[k]);
-                factor[k] *= value > 0 ? 1 / Math.sqrt(value) : 1;
-            }
-        }
+        setFactor();
         applyFactor();
     }
 
-    /** Finds the largest entry of each row as scaled by the present factors, but for the row's own. */
-    private void findLargest() {
-        Arrays.fill(largest, 0);
+    /** No entry is larger than 1 then, as none is larger than the sum of its row or of its column. */
+    private void setFactor() {
+        Arrays.fill(factor, 0);
         for (int j = 0; j < symbolic.order().length; j++) {
-            largestOfRows(diagonal, j * ENTRIES, j * BLOCK, j * BLOCK);
+            addRows(diagonal, j * ENTRIES, j * BLOCK);
             for (int q = symbolic.edgeStart()[j]; q < symbolic.edgeStart()[j + 1]; q++) {
-                largestOfRows(lower, q * ENTRIES, rowOf[q] * BLOCK, j * BLOCK);
-                largestOfColumns(lower, q * ENTRIES, rowOf[q] * BLOCK, j * BLOCK);
+                addRows(lower, q * ENTRIES, rowOf[q] * BLOCK);
+                addColumns(lower, q * ENTRIES, j * BLOCK);
             }
         }
+        for (int k = 0; k < factor.length; k++) {
+            factor[k] = factor[k] > 0 ? 1 / Math.sqrt(factor[k]) : 1;
+        }
     }
 
-    private void largestOfRows(double[] a, int at, int row, int column) {
-        double c0 = factor[column], c1 = factor[column + 1], c2 = factor[column + 2], c3 = factor[column + 3];
+    private void addRows(double[] a, int at, int row) {
         for (int r = 0; r < BLOCK; r++) {
             int k = at + BLOCK * r;
-            largest[row + r] =
-                    Math.max(largest[row + r], largest(a[k] * c0, a[k + 1] * c1, a[k + 2] * c2, a[k + 3] * c3));
+            factor[row + r] += (Math.abs(a[k]) + Math.abs(a[k + 1])) + (Math.abs(a[k + 2]) + Math.abs(a[k + 3]));
         }
     }
 
-    private void largestOfColumns(double[] a, int at, int row, int column) {
-        double r0 = factor[row], r1 = factor[row + 1], r2 = factor[row + 2], r3 = factor[row + 3];
+    private void addColumns(double[] a, int at, int column) {
         for (int c = 0; c < BLOCK; c++) {
             int k = at + c;
-            largest[column + c] =
-                    Math.max(largest[column + c], largest(a[k] * r0, a[k + 4] * r1, a[k + 8] * r2, a[k + 12] * r3));
+            factor[column + c] += (Math.abs(a[k]) + Math.abs(a[k + 4])) + (Math.abs(a[k + 8]) + Math.abs(a[k + 12]));
         }
-    }
-
-    private static long largest(double a, double b, double c, double d) {
-        return Math.max(Math.max(magnitude(a), magnitude(b)), Math.max(magnitude(c), magnitude(d)));
-    }
-
-    /** Bits of |a|: they compare as the numbers do, and a processor is faster at it. */
-    private static long magnitude(double a) {
-        return Double.doubleToRawLongBits(a) & Long.MAX_VALUE;
     }
 
     private void applyFactor() {
