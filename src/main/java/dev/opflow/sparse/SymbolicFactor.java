@@ -157,7 +157,8 @@ public final class SymbolicFactor {
             int n = order.length;
             int[] depthFirst = new int[n];
             int next = n;
-            // roots and children are met from the last to the first, each before what contributes to it: places are given downwards
+            // roots and children are met from the last to the first, each before what contributes to it: places are
+            // given downwards
             int[] stack = new int[n];
             int size = 0;
             for (int j = 0; j < n; j++) {
