@@ -2,6 +2,9 @@ package dev.opflow.engine;
 
 import dev.opflow.engine.Violation.Limit;
 import dev.opflow.grid.Element;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
@@ -14,6 +17,8 @@ import java.util.Locale;
  * @param relieved what it has to be, in the limit's unit: where it is enough, a value that gave a solution; NaN where no value is
  *     enough; else the estimate
  * @param change distance of the two, or of the estimate, p.u. of power or voltage, or radians
+ * @param effort how large a change that is, to compare those of unlike limits: in 0.05 p.u. of voltage, 10 degrees, or of powers in
+ *     the limit itself or all that is missed, whichever is larger
  * @param price what a p.u. (or radian) of it saves of all that is missed, p.u.: 1 where each MVA of it is one less
  * @param trial what came of changing it alone
  * @param objective the cost with it changed so, $/h; NaN where it is not enough, or was not tried
@@ -24,6 +29,7 @@ public record Relief(
         double bound,
         double relieved,
         double change,
+        double effort,
         double price,
         Trial trial,
         double objective) {
@@ -38,20 +44,56 @@ public record Relief(
         NONE
     }
 
+    /** Changes that operators think of as alike, p.u. and radians. */
+    private static final double USUAL_VOLTAGE = 0.05;
+
+    private static final double USUAL_ANGLE = Math.toRadians(10);
+
     /** An estimate. */
     public Relief(Limit limit, Element element, double bound, double relieved, double change, double price) {
-        this(limit, element, bound, relieved, change, price, Trial.NONE, Double.NaN);
+        this(
+                limit,
+                element,
+                bound,
+                relieved,
+                change,
+                effort(limit, Math.abs((relieved - bound) / bound), change, price),
+                price,
+                Trial.NONE,
+                Double.NaN);
+    }
+
+    /** @param relative change in parts of the limit */
+    private static double effort(Limit limit, double relative, double change, double price) {
+        return switch (limit) {
+            case VMAX, VMIN, VG -> change / USUAL_VOLTAGE;
+            case ANGMAX, ANGMIN -> change / USUAL_ANGLE;
+            default -> Math.min(relative, 1 / price);
+        };
+    }
+
+    /**
+     * A changed limit in few digits: as many as tell a hundredth of the change, rounded away from the limit, so that it is no less.
+     *
+     * @param bound the limit
+     * @param change by how much, with its sign
+     */
+    public static double outward(double bound, double change) {
+        double value = bound + change;
+        int digits = 2 + (int) Math.ceil(Math.log10(Math.max(100, Math.abs(value / change))));
+        RoundingMode mode = (change > 0) == (value > 0) ? RoundingMode.UP : RoundingMode.DOWN;
+        return new BigDecimal(value, new MathContext(digits, mode)).doubleValue();
     }
 
     /** The same limit with a value that gave a solution. */
     public Relief enough(double value, double cost) {
-        double perUnit = change / Math.abs(relieved - bound);
-        return new Relief(limit, element, bound, value, Math.abs(value - bound) * perUnit, price, Trial.ENOUGH, cost);
+        double factor = Math.abs(value - bound) / Math.abs(relieved - bound);
+        return new Relief(limit, element, bound, value, change * factor, effort * factor, price, Trial.ENOUGH, cost);
     }
 
     /** The same limit, no value of which gives a solution. */
     public Relief notEnough() {
-        return new Relief(limit, element, bound, Double.NaN, change, price, Trial.NOT_ENOUGH, Double.NaN);
+        return new Relief(limit, element, bound, Double.NaN, change, effort, price, Trial.NOT_ENOUGH, Double.NaN);
     }
 
     /** 1 where it would have to rise, -1 where it would have to fall. */

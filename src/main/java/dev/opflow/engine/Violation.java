@@ -23,31 +23,31 @@ public record Violation(Limit limit, Element element, double value, double bound
         ACTIVE_POWER_BALANCE("active power mismatch", "", "MW"),
         REACTIVE_POWER_BALANCE("reactive power mismatch", "", "MVAr"),
         REFERENCE_ANGLE("reference angle", "", "degrees"),
-        VMAX("vm", "at most ", "p.u."),
-        VMIN("vm", "at least ", "p.u."),
-        PMAX("pg", "at most ", "MW"),
-        PMIN("pg", "at least ", "MW"),
-        QMAX("qg", "at most ", "MVAr"),
-        QMIN("qg", "at least ", "MVAr"),
+        VMAX("voltage magnitude", "at most ", "p.u."),
+        VMIN("voltage magnitude", "at least ", "p.u."),
+        PMAX("active output", "at most ", "MW"),
+        PMIN("active output", "at least ", "MW"),
+        QMAX("reactive output", "at most ", "MVAr"),
+        QMIN("reactive output", "at least ", "MVAr"),
         /** Sloped sides of a capability curve at the output's pg. */
-        QMAX_AT_PG("qg by the capability curve", "at most ", "MVAr"),
-        QMIN_AT_PG("qg by the capability curve", "at least ", "MVAr"),
-        POWER_FACTOR("qg of a dispatchable load", "", "MVAr"),
+        QMAX_AT_PG("reactive output by the capability curve", "at most ", "MVAr"),
+        QMIN_AT_PG("reactive output by the capability curve", "at least ", "MVAr"),
+        POWER_FACTOR("reactive power of a dispatchable load", "", "MVAr"),
         /** Of a DC line: what losses leave of pf, and its limits. */
-        PT("pt after losses", "", "MW"),
-        PFMAX("pf", "at most ", "MW"),
-        PFMIN("pf", "at least ", "MW"),
-        PTMAX("pt", "at most ", "MW"),
-        PTMIN("pt", "at least ", "MW"),
-        QFMAX("qf", "at most ", "MVAr"),
-        QFMIN("qf", "at least ", "MVAr"),
-        QTMAX("qt", "at most ", "MVAr"),
-        QTMIN("qt", "at least ", "MVAr"),
+        PT("active power at the to end, after losses,", "", "MW"),
+        PFMAX("active power at the from end", "at most ", "MW"),
+        PFMIN("active power at the from end", "at least ", "MW"),
+        PTMAX("active power at the to end", "at most ", "MW"),
+        PTMIN("active power at the to end", "at least ", "MW"),
+        QFMAX("reactive power at the from end", "at most ", "MVAr"),
+        QFMIN("reactive power at the from end", "at least ", "MVAr"),
+        QTMAX("reactive power at the to end", "at most ", "MVAr"),
+        QTMIN("reactive power at the to end", "at least ", "MVAr"),
         /** The set-point of a generator at the bus, where voltages are to be fixed there. */
-        VG("vm of a generator bus", "", "p.u."),
+        VG("voltage magnitude of a generator bus", "", "p.u."),
         /** In a DC power flow every voltage is 1 p.u., and there is no reactive power. */
-        DC_VM("vm in a DC power flow", "", "p.u."),
-        DC_QG("qg in a DC power flow", "", "MVAr"),
+        DC_VM("voltage magnitude in a DC power flow", "", "p.u."),
+        DC_QG("reactive output in a DC power flow", "", "MVAr"),
         /** Of demand that is not served, where it may be. */
         LOADLOSS_PMAX("active load loss", "at most ", "MW"),
         LOADLOSS_PMIN("active load loss", "at least ", "MW"),
@@ -59,22 +59,22 @@ public record Violation(Limit limit, Element element, double value, double bound
         ANGMIN("angle difference", "at least ", "degrees"),
         OBJECTIVE("objective", "", "$/h"),
         /** Slopes of cost plus prices times constraints: none at an optimum. */
-        STATIONARITY_VA("slope of the Lagrangian by va", "", "$/h per degree"),
-        STATIONARITY_VM("slope of the Lagrangian by vm", "", "$/h per p.u."),
-        STATIONARITY_PG("slope of the Lagrangian by pg", "", "$/MWh"),
-        STATIONARITY_QG("slope of the Lagrangian by qg", "", "$/MVArh"),
-        STATIONARITY_PF("slope of the Lagrangian by pf", "", "$/MWh"),
-        STATIONARITY_QF("slope of the Lagrangian by qf", "", "$/MVArh"),
-        STATIONARITY_QT("slope of the Lagrangian by qt", "", "$/MVArh"),
+        STATIONARITY_VA("slope of the Lagrangian by the voltage angle", "", "$/h per degree"),
+        STATIONARITY_VM("slope of the Lagrangian by the voltage magnitude", "", "$/h per p.u."),
+        STATIONARITY_PG("slope of the Lagrangian by the active output", "", "$/MWh"),
+        STATIONARITY_QG("slope of the Lagrangian by the reactive output", "", "$/MVArh"),
+        STATIONARITY_PF("slope of the Lagrangian by the active power at the from end", "", "$/MWh"),
+        STATIONARITY_QF("slope of the Lagrangian by the reactive power at the from end", "", "$/MVArh"),
+        STATIONARITY_QT("slope of the Lagrangian by the reactive power at the to end", "", "$/MVArh"),
         /** A limit that is not met has no price. */
         COMPLEMENTARITY("price of a limit times the distance from it", "", "$/h"),
         /** A limit's price is not negative. */
         PRICE_SIGN("price of a limit", "at least ", "$/h per unit"),
         /** What takes no part keeps the case's voltage, and gives nothing. */
-        ISOLATED_VM("vm, isolated,", "", "p.u."),
-        ISOLATED_VA("va, isolated,", "", "degrees"),
-        IDLE_PG("pg, not in service,", "", "MW"),
-        IDLE_QG("qg, not in service,", "", "MVAr"),
+        ISOLATED_VM("voltage magnitude, isolated,", "", "p.u."),
+        ISOLATED_VA("voltage angle, isolated,", "", "degrees"),
+        IDLE_PG("active output, not in service,", "", "MW"),
+        IDLE_QG("reactive output, not in service,", "", "MVAr"),
         IDLE_FLOW("flow, not in service,", "", "MW"),
         IDLE_REACTIVE_FLOW("reactive flow, not in service,", "", "MVAr"),
         FINITE("a value is no finite number", "", ""),
@@ -97,7 +97,7 @@ public record Violation(Limit limit, Element element, double value, double bound
         }
     }
 
-    /** One line for people: {@code bus 14: vm is 1.07 p.u., should be at most 1.05 p.u. (missed by 0.02)}, or what a bus lacks. */
+    /** One line for people: {@code bus 14: voltage magnitude is 1.07 p.u., should be at most 1.05 p.u. (missed by 0.02)}, or what a bus lacks. */
     @Override
     public String toString() {
         boolean isMeasured = limit != Limit.FINITE && limit != Limit.UNMODELLED;
@@ -105,7 +105,7 @@ public record Violation(Limit limit, Element element, double value, double bound
                 + (isMeasured ? " (missed by " + text(excess, FEW_DIGITS) + ")" : "");
     }
 
-    /** The same without the element and the excess: {@code vm is 1.07 p.u., should be at most 1.05 p.u.}. */
+    /** The same without the element and the excess: {@code voltage magnitude is 1.07 p.u., should be at most 1.05 p.u.}. */
     public String description() {
         if (limit == Limit.ACTIVE_POWER_BALANCE || limit == Limit.REACTIVE_POWER_BALANCE) {
             return (value < 0 ? "has too much, by " : "lacks ") + text(Math.abs(value), DIGITS) + " " + limit.unit;

@@ -50,6 +50,7 @@ public final class JsonFields {
         number(json, "verify", seconds.verify());
         number(json, "relax", seconds.relax());
         number(json, "total", seconds.total());
+        number(json, "limit", seconds.limit());
         json.writeEndObject();
     }
 

@@ -88,10 +88,12 @@ public record RunRecord(
      * @param verify recomputing the solution
      * @param relax making a case that has a solution of one that has none, and solving it
      * @param total from the bytes to the verified outcome, little more than the sum; making the files comes after it
+     * @param limit what it had until the solve would have been given up; NaN without a limit
      */
-    public record Seconds(double read, double check, double solve, double verify, double relax, double total) {
+    public record Seconds(
+            double read, double check, double solve, double verify, double relax, double total, double limit) {
         /** Nothing was done. */
-        public static final Seconds NONE = new Seconds(0, 0, 0, 0, 0, 0);
+        public static final Seconds NONE = new Seconds(0, 0, 0, 0, 0, 0, Double.NaN);
     }
 
     /** Whether it was solved as a DC power flow, in which there is no reactive power. */

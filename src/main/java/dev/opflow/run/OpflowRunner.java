@@ -76,8 +76,10 @@ public final class OpflowRunner {
      * @throws RuntimeException for a bug or a failure of the machine only
      */
     public RunResult run(CaseInput input, Map<String, String> optionTexts, Deadline deadline) {
-        Run run = new Run(new RunRecord.Source(
-                input.name(), input.key(), input.version(), Sha256.of(input.content()), input.content().length));
+        Run run = new Run(
+                new RunRecord.Source(
+                        input.name(), input.key(), input.version(), Sha256.of(input.content()), input.content().length),
+                deadline);
         Outcome outcome;
         try {
             outcome = run.outcome(input, optionTexts, deadline);
@@ -98,14 +100,14 @@ public final class OpflowRunner {
      * @param bytes how large it is
      */
     public RunResult refuseUnread(String name, String key, String version, long bytes) {
-        Run run = new Run(new RunRecord.Source(name, key, version, Sha256.unknown(), bytes));
+        Run run = new Run(new RunRecord.Source(name, key, version, Sha256.unknown(), bytes), Deadline.never());
         return new RunResult(run.record(run.tooLarge(bytes)));
     }
 
     /** What gathers while one case passes the stations. */
     private final class Run {
         private final RunRecord.Source source;
-        private final StopWatch watch = new StopWatch(System::nanoTime);
+        private final StopWatch watch;
         private final List<Finding> findings = new ArrayList<>();
         private SolveOptions options = defaults;
         private EngineSelection.@Nullable Chosen engine;
@@ -113,8 +115,11 @@ public final class OpflowRunner {
         private @Nullable Network network;
         private @Nullable RelaxedCase relaxed;
 
-        Run(RunRecord.Source source) {
+        Run(RunRecord.Source source, Deadline deadline) {
             this.source = source;
+            double limit =
+                    deadline.isNever() ? Double.NaN : deadline.remaining().toNanos() / 1e9;
+            watch = new StopWatch(System::nanoTime, limit);
         }
 
         Outcome outcome(CaseInput input, Map<String, String> optionTexts, Deadline deadline) {

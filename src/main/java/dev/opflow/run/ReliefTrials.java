@@ -7,9 +7,6 @@ import dev.opflow.engine.Relief;
 import dev.opflow.engine.Relief.Trial;
 import dev.opflow.engine.SolveOptions;
 import dev.opflow.grid.Network;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,7 +62,7 @@ final class ReliefTrials {
         }
     }
 
-    /** The same limits: those that are enough alone, that which has to give least first; those not tried; those not enough. */
+    /** The same limits: those that are enough alone, that with the least effort first; those not tried; those not enough. */
     List<Relief> tried(Network network, List<Relief> reliefs) {
         List<Candidate> candidates = new ArrayList<>();
         List<Relief> found = new ArrayList<>();
@@ -87,7 +84,7 @@ final class ReliefTrials {
             }
         }
         candidates.forEach(candidate -> found.add(candidate.best));
-        found.sort(Comparator.comparingInt(ReliefTrials::rank).thenComparingDouble(Relief::change));
+        found.sort(Comparator.comparingInt(ReliefTrials::rank).thenComparingDouble(Relief::effort));
         return found;
     }
 
@@ -118,21 +115,13 @@ final class ReliefTrials {
             if (high - low <= CLOSE * high || change >= high) {
                 return;
             }
-            boolean solved = isEnough(candidate, outward(estimate.bound(), direction * change), until);
+            boolean solved = isEnough(candidate, Relief.outward(estimate.bound(), direction * change), until);
             if (solved && first) {
                 return;
             }
             low = solved ? low : change;
             first = false;
         }
-    }
-
-    /** A change of a bound, to few digits and no less. */
-    private static double outward(double bound, double change) {
-        double value = bound + change;
-        int digits = 2 + (int) Math.ceil(Math.log10(Math.max(100, Math.abs(value / change))));
-        RoundingMode mode = change > 0 ? RoundingMode.CEILING : RoundingMode.FLOOR;
-        return new BigDecimal(value, new MathContext(digits, mode)).doubleValue();
     }
 
     /** Solves with the limit at a value; whether that is enough. */
@@ -156,7 +145,7 @@ final class ReliefTrials {
     private static double met(Candidate candidate, double value, Outcome.Solved solved) {
         double bound = candidate.estimate.bound();
         double used = candidate.relieved.used(solved.solution(), solved.verification()) - bound;
-        double met = used * (value - bound) > 0 ? outward(bound, used) : value;
+        double met = used * (value - bound) > 0 ? Relief.outward(bound, used) : value;
         return Math.abs(met - bound) < Math.abs(value - bound) ? met : value;
     }
 }

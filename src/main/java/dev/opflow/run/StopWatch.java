@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 /** Splits the wall time of a run over its stations, which are passed in order; one not passed has none. */
 final class StopWatch {
     private final LongSupplier nanos;
+    private final double limit;
     private final long start;
     private long last;
     private double read;
@@ -14,9 +15,15 @@ final class StopWatch {
     private double verify;
     private double relax;
 
-    /** Starts now, on a clock that counts nanoseconds. */
-    StopWatch(LongSupplier nanos) {
+    /**
+     * Starts now.
+     *
+     * @param nanos a clock that counts nanoseconds
+     * @param limit seconds that there are until the solve is given up; NaN without a limit
+     */
+    StopWatch(LongSupplier nanos, double limit) {
         this.nanos = nanos;
+        this.limit = limit;
         start = nanos.getAsLong();
         last = start;
     }
@@ -50,6 +57,6 @@ final class StopWatch {
     }
 
     RunRecord.Seconds stop() {
-        return new RunRecord.Seconds(read, check, solve, verify, relax, (nanos.getAsLong() - start) / 1e9);
+        return new RunRecord.Seconds(read, check, solve, verify, relax, (nanos.getAsLong() - start) / 1e9, limit);
     }
 }

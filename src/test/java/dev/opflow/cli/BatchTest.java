@@ -186,7 +186,7 @@ class BatchTest {
                 .containsExactly("fake", "fake", "null", "null");
         assertThat(jsonLines().getFirst().get("seconds").fieldNames())
                 .toIterable()
-                .containsExactly("read", "check", "solve", "verify", "relax", "total");
+                .containsExactly("read", "check", "solve", "verify", "relax", "total", "limit");
     }
 
     @Test

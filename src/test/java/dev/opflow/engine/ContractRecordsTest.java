@@ -58,8 +58,8 @@ class ContractRecordsTest {
                 new Solution(10, 1, 1, new double[0], new double[0], new double[0], new double[0], null), verification);
         assertThat(outcome.status()).isEqualTo("Unverified");
         assertThat(outcome.message())
-                .isEqualTo("The engine claims a solution, but recomputing it shows: bus 14: vm is 1.07 p.u., should be"
-                        + " at most 1.05 p.u. (missed by 0.02) (and 1 more).");
+                .isEqualTo("The engine claims a solution, but recomputing it shows: bus 14: voltage magnitude is 1.07"
+                        + " p.u., should be at most 1.05 p.u. (missed by 0.02) (and 1 more).");
     }
 
     @Test

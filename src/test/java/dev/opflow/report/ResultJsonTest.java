@@ -173,7 +173,7 @@ class ResultJsonTest {
                 outcome,
                 network,
                 List.of(findings),
-                new RunRecord.Seconds(1, 2, 3, 4, 5, 15.5));
+                new RunRecord.Seconds(1, 2, 3, 4, 5, 15.5, 60));
     }
 
     /** An infeasible run, of which a relaxed case is known. */
@@ -322,7 +322,7 @@ class ResultJsonTest {
              'lineflowviolation_penalty': 100.0, 'loadloss_penalty': 1000.0, 'powerimbalance_penalty': 10000.0}\
             """));
         assertThat(json.get("seconds")).isEqualTo(expected("""
-            {'read': 1.0, 'check': 2.0, 'solve': 3.0, 'verify': 4.0, 'relax': 5.0, 'total': 15.5}\
+            {'read': 1.0, 'check': 2.0, 'solve': 3.0, 'verify': 4.0, 'relax': 5.0, 'total': 15.5, 'limit': 60.0}\
             """));
         assertThat(json.get("findings")).isEqualTo(expected("""
             [{'severity': 'WARNING', 'code': 'odd-thing', 'element': 'generator 2 (bus 7)', 'kind': 'GENERATOR',

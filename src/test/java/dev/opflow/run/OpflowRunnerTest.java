@@ -89,6 +89,15 @@ class OpflowRunnerTest {
     }
 
     @Test
+    void saysWhatTimeThereWas() {
+        RunResult limited = runner(FakeEngine.answering("fake", RIGHT))
+                .run(TwoBuses.input(), Map.of(), Deadline.after(Duration.ofHours(1)));
+
+        assertThat(limited.record().seconds().limit()).isBetween(3000.0, 3600.0);
+        assertThat(run(RIGHT).record().seconds().limit()).isNaN();
+    }
+
+    @Test
     void callsASolutionThatMissesItsLimitsUnverified() {
         RunResult result = run(new EngineAnswer.Converged(TwoBuses.solution(59, null)));
 

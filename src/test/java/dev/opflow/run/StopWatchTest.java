@@ -12,7 +12,7 @@ class StopWatchTest {
     private static StopWatch at(double... seconds) {
         PrimitiveIterator.OfLong clock =
                 Arrays.stream(seconds).mapToLong(s -> Math.round(s * 1e9)).iterator();
-        return new StopWatch(clock::nextLong);
+        return new StopWatch(clock::nextLong, 60);
     }
 
     @Test
@@ -24,7 +24,7 @@ class StopWatchTest {
         watch.verify();
         watch.relax();
 
-        assertThat(watch.stop()).isEqualTo(new RunRecord.Seconds(1, 2, 4, 8, 16, 31.5));
+        assertThat(watch.stop()).isEqualTo(new RunRecord.Seconds(1, 2, 4, 8, 16, 31.5, 60));
     }
 
     @Test
@@ -32,7 +32,7 @@ class StopWatchTest {
         StopWatch watch = at(10, 11, 12);
         watch.read();
 
-        assertThat(watch.stop()).isEqualTo(new RunRecord.Seconds(1, 0, 0, 0, 0, 2));
+        assertThat(watch.stop()).isEqualTo(new RunRecord.Seconds(1, 0, 0, 0, 0, 2, 60));
     }
 
     @Test
@@ -40,7 +40,7 @@ class StopWatchTest {
         StopWatch watch = at(-1, 1, 2);
         watch.read();
 
-        assertThat(watch.stop()).isEqualTo(new RunRecord.Seconds(2, 0, 0, 0, 0, 3));
+        assertThat(watch.stop()).isEqualTo(new RunRecord.Seconds(2, 0, 0, 0, 0, 3, 60));
     }
 
     @Test
@@ -50,6 +50,6 @@ class StopWatchTest {
         watch.solve();
         watch.solve();
 
-        assertThat(watch.stop()).isEqualTo(new RunRecord.Seconds(1, 0, 6, 0, 0, 8));
+        assertThat(watch.stop()).isEqualTo(new RunRecord.Seconds(1, 0, 6, 0, 0, 8, 60));
     }
 }

@@ -79,7 +79,8 @@ class DcVerifierTest {
         vm[1] = 1.00001;
         assertViolated(Limit.DC_VM);
         assertThat(verify().violations().getFirst())
-                .hasToString("bus 2: vm in a DC power flow is 1.00001 p.u., should be 1 p.u. (missed by 0.00001)");
+                .hasToString("bus 2: voltage magnitude in a DC power flow is 1.00001 p.u., should be 1 p.u. (missed by"
+                        + " 0.00001)");
     }
 
     @Test

@@ -139,21 +139,21 @@ class VerifierTest {
     void findsVoltagesBeyondTheirLimits() {
         network = SmallNetworks.withVoltage(network, 0, 0.9, 0.99, 0);
         assertViolated(Limit.VMAX);
-        assertMessage("bus 1: vm is 1 p.u., should be at most 0.99 p.u. (missed by 0.01)");
+        assertMessage("bus 1: voltage magnitude is 1 p.u., should be at most 0.99 p.u. (missed by 0.01)");
         assertThat(verify().maxLimitViolation()).isCloseTo(0.01, within(1e-12));
         network = SmallNetworks.withVoltage(network, 0, 1.02, 1.1, 0);
         assertViolated(Limit.VMIN);
-        assertMessage("bus 1: vm is 1 p.u., should be at least 1.02 p.u. (missed by 0.02)");
+        assertMessage("bus 1: voltage magnitude is 1 p.u., should be at least 1.02 p.u. (missed by 0.02)");
     }
 
     @Test
     void findsOutputsBeyondTheirLimits() {
         network = SmallNetworks.withOutput(network, 0, 0, 98);
         assertViolated(Limit.PMAX);
-        assertMessage("generator 1 (bus 1): pg is 100 MW, should be at most 98 MW (missed by 0.02)");
+        assertMessage("generator 1 (bus 1): active output is 100 MW, should be at most 98 MW (missed by 0.02)");
         network = SmallNetworks.withOutput(network, 0, 103, 200);
         assertViolated(Limit.PMIN);
-        assertMessage("generator 1 (bus 1): pg is 100 MW, should be at least 103 MW (missed by 0.03)");
+        assertMessage("generator 1 (bus 1): active output is 100 MW, should be at least 103 MW (missed by 0.03)");
     }
 
     @Test
@@ -166,8 +166,8 @@ class VerifierTest {
         qg[1] = Q;
         assertThat(network.generators()).hasSize(4);
         assertViolated(Limit.QMIN, Limit.QMAX);
-        assertMessage("generator 3 (bus 1): qg is 0 MVAr, should be at least 1 MVAr (missed by 0.01)");
-        assertMessage("generator 4 (bus 1): qg is 0 MVAr, should be at most -1 MVAr (missed by 0.01)");
+        assertMessage("generator 3 (bus 1): reactive output is 0 MVAr, should be at least 1 MVAr (missed by 0.01)");
+        assertMessage("generator 4 (bus 1): reactive output is 0 MVAr, should be at most -1 MVAr (missed by 0.01)");
     }
 
     @Test
@@ -220,11 +220,11 @@ class VerifierTest {
         assertThat(verify().violations()).isEmpty();
         vm[2] = 0.96;
         assertViolated(Limit.ISOLATED_VM);
-        assertMessage("bus 3: vm, isolated, is 0.96 p.u., should be 0.95 p.u. (missed by 0.01)");
+        assertMessage("bus 3: voltage magnitude, isolated, is 0.96 p.u., should be 0.95 p.u. (missed by 0.01)");
         vm[2] = 0.95;
         va[2] = 13;
         assertViolated(Limit.ISOLATED_VA);
-        assertMessage("bus 3: va, isolated, is 13 degrees, should be 12 degrees (missed by 0.0175)");
+        assertMessage("bus 3: voltage angle, isolated, is 13 degrees, should be 12 degrees (missed by 0.0175)");
     }
 
     @Test
@@ -238,8 +238,9 @@ class VerifierTest {
         pg[2] = 1;
         qg[2] = -2;
         assertViolated(Limit.IDLE_PG, Limit.IDLE_QG);
-        assertMessage("generator 3 (bus 1): pg, not in service, is 1 MW, should be 0 MW (missed by 0.01)");
-        assertMessage("generator 3 (bus 1): qg, not in service, is -2 MVAr, should be 0 MVAr (missed by 0.02)");
+        assertMessage("generator 3 (bus 1): active output, not in service, is 1 MW, should be 0 MW (missed by 0.01)");
+        assertMessage(
+                "generator 3 (bus 1): reactive output, not in service, is -2 MVAr, should be 0 MVAr (missed by 0.02)");
     }
 
     @Test
@@ -337,21 +338,30 @@ class VerifierTest {
         dcLines[2][0] = 3;
         dcLines[3][0] = -2;
         assertThat(verify().violations()).isEmpty();
-        assertDcLine(Limit.PFMAX, "pf is 20 MW, should be at most 15 MW (missed by 0.05)", 0, 15);
-        assertDcLine(Limit.PFMIN, "pf is 20 MW, should be at least 25 MW (missed by 0.05)", 25, 40);
-        assertDcLine(Limit.PTMAX, "pt is 18 MW, should be at most -5 MW (missed by 0.23)", -10, -5);
+        assertDcLine(
+                Limit.PFMAX, "active power at the from end is 20 MW, should be at most 15 MW (missed by 0.05)", 0, 15);
+        assertDcLine(
+                Limit.PFMIN,
+                "active power at the from end is 20 MW, should be at least 25 MW (missed by 0.05)",
+                25,
+                40);
+        assertDcLine(
+                Limit.PTMAX, "active power at the to end is 18 MW, should be at most -5 MW (missed by 0.23)", -10, -5);
         network = NetworkSketch.of(network).flow(-10, 40, 1, 0.05).build();
         assertThat(verify().violations()).isEmpty();
         network = NetworkSketch.of(network).reactive(4, 5, -1, 0).build();
         assertViolated(Limit.QFMIN, Limit.QTMIN);
-        assertMessage("DC line 1 (1-2): qf is 3 MVAr, should be at least 4 MVAr (missed by 0.01)");
-        assertMessage("DC line 1 (1-2): qt is -2 MVAr, should be at least -1 MVAr (missed by 0.01)");
+        assertMessage("DC line 1 (1-2): reactive power at the from end is 3 MVAr, should be at least 4 MVAr (missed by"
+                + " 0.01)");
+        assertMessage("DC line 1 (1-2): reactive power at the to end is -2 MVAr, should be at least -1 MVAr (missed by"
+                + " 0.01)");
         network = NetworkSketch.of(network).reactive(0, 1, -6, -4).build();
         assertViolated(Limit.QFMAX, Limit.QTMAX);
         network = NetworkSketch.of(network).reactive(-9, 9, -9, 9).build();
         dcLines[1][0] = 19;
         assertViolated(Limit.PT, Limit.ACTIVE_POWER_BALANCE);
-        assertMessage("DC line 1 (1-2): pt after losses is 19 MW, should be 18 MW (missed by 0.01)");
+        assertMessage("DC line 1 (1-2): active power at the to end, after losses, is 19 MW, should be 18 MW (missed by"
+                + " 0.01)");
         dcLines[1][0] = Double.NaN;
         assertThat(verify().violations()).extracting(Violation::limit).contains(Limit.FINITE, Limit.PT);
     }
@@ -378,7 +388,8 @@ class VerifierTest {
         assertThat(verify().violations()).isEmpty();
         network = NetworkSketch.of(network).flow(-29, 0, 1, 0.05).build();
         assertViolated(Limit.PTMIN);
-        assertMessage("DC line 1 (1-2): pt is -29.5 MW, should be at least -29 MW (missed by 0.005)");
+        assertMessage(
+                "DC line 1 (1-2): active power at the to end is -29.5 MW, should be at least -29 MW (missed by 0.005)");
     }
 
     @Test
@@ -541,7 +552,8 @@ class VerifierTest {
         vm[0] = 1.001;
         assertThat(verify(fixed).violations())
                 .extracting(Violation::toString)
-                .contains("bus 1: vm of a generator bus is 1.001 p.u., should be 1 p.u. (missed by 0.001)");
+                .contains("bus 1: voltage magnitude of a generator bus is 1.001 p.u., should be 1 p.u. (missed by"
+                        + " 0.001)");
     }
 
     /** Of a generator that gives q = 5.01 MVAr at bus 2, at no active output. */
@@ -599,7 +611,8 @@ class VerifierTest {
         assertViolated(Limit.POWER_FACTOR);
         // tan = 3/4, cos = 4/5
         assertMessage(
-                "generator 2 (bus 1): qg of a dispatchable load is -5 MVAr, should be -7.5 MVAr (missed by 0.02)");
+                "generator 2 (bus 1): reactive power of a dispatchable load is -5 MVAr, should be -7.5 MVAr (missed by"
+                        + " 0.02)");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.opflow.engine.formulation.AcOpf;
 import dev.opflow.engine.formulation.BranchData;
 import dev.opflow.engine.formulation.BranchLimits;
 import dev.opflow.engine.formulation.CapabilitySides;
+import dev.opflow.grid.Branch;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Network;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ final class Diagnosis {
     private static final double LASTING = 0.9;
     /** Parts of the largest violation that the point is not exact enough to tell from zero. */
     private static final double UNCERTAIN = 1e-3;
+    /** Of a number, what a change of its unit may do to it. */
+    private static final double ROUND_OFF = 1e-12;
 
     private final AcOpf problem;
     private final AcNetwork network;
@@ -77,7 +80,7 @@ final class Diagnosis {
         return violations;
     }
 
-    /** What stands in the way, that which would have to give least first. */
+    /** What stands in the way, that with the least effort first. */
     List<Relief> reliefs() {
         return reliefs;
     }
@@ -141,8 +144,19 @@ final class Diagnosis {
                 addRate(Limit.RATE_A_TO, l, limits.ratedAt(l) + 1);
             }
             double difference = point.x()[branches.from()[l]] - point.x()[branches.to()[l]];
-            addAngle(Limit.ANGMAX, l, limits.angmaxAt(l), difference, branches.angmax()[l]);
-            addAngle(Limit.ANGMIN, l, limits.angminAt(l), difference, branches.angmin()[l]);
+            Branch given = network.network().branches().get(branches.place()[l]);
+            addAngle(
+                    Limit.ANGMAX,
+                    l,
+                    limits.angmaxAt(l),
+                    difference,
+                    asGiven(Math.toDegrees(branches.angmax()[l]), given.angmaxDegrees()));
+            addAngle(
+                    Limit.ANGMIN,
+                    l,
+                    limits.angminAt(l),
+                    difference,
+                    asGiven(Math.toDegrees(branches.angmin()[l]), given.angminDegrees()));
         }
     }
 
@@ -151,17 +165,24 @@ final class Diagnosis {
         double h = problem.inequalities()[at];
         if (isMissed(at)) {
             double flow = problem.isLinear() ? rate + h : Math.sqrt(rate * rate + 2 * rate * h);
-            add(
-                    network.branches().from()[branch],
-                    new Violation(limit, branch(branch), flow * base, rate * base, flow - rate));
+            Element element = branch(branch);
+            double given = network.network().branches().get(element.index()).rateAMva();
+            violations.add(new Violation(limit, element, flow * base, asGiven(rate * base, given), flow - rate));
+            // as it is counted where its price is found
+            missed[island[network.branches().from()[branch]]] += h;
         }
+    }
+
+    /** The case's own number for a limit that went through another unit; what an option made of it where it is another. */
+    static double asGiven(double limit, double given) {
+        return Math.abs(limit - given) <= ROUND_OFF * Math.abs(given) ? given : limit;
     }
 
     private boolean isMissed(int inequality) {
         return point.y()[inequality] > leastPrice && problem.inequalities()[inequality] > FORGIVEN;
     }
 
-    private void addAngle(Limit limit, int branch, int at, double difference, double bound) {
+    private void addAngle(Limit limit, int branch, int at, double difference, double boundDegrees) {
         if (at >= 0 && isMissed(at)) {
             add(
                     network.branches().from()[branch],
@@ -169,7 +190,7 @@ final class Diagnosis {
                             limit,
                             branch(branch),
                             Math.toDegrees(difference),
-                            Math.toDegrees(bound),
+                            boundDegrees,
                             problem.inequalities()[at]));
         }
     }

@@ -8,8 +8,10 @@ import dev.opflow.engine.formulation.BranchData;
 import dev.opflow.engine.formulation.BranchLimits;
 import dev.opflow.engine.formulation.CapabilitySides;
 import dev.opflow.engine.formulation.DcLineData;
+import dev.opflow.grid.Branch;
 import dev.opflow.grid.DcLine;
 import dev.opflow.grid.Element;
+import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +52,7 @@ final class Reliefs {
      * @param point with the multipliers of its violation
      * @param original the case that the problem was posed of
      * @param island by bus
-     * @param missed by island: sum of all that is missed, p.u. and radians
+     * @param missed by island: sum of all that is missed, as the method counts it: p.u., radians, and inequalities of rates
      */
     private Reliefs(AcOpf problem, Iterate point, Network original, int[] island, double[] missed) {
         this.problem = problem;
@@ -64,7 +66,7 @@ final class Reliefs {
         problem.addJacobianTransposed(point.x(), point.lambda(), point.y(), gradient);
     }
 
-    /** Those of a point, that which would have to give least first. */
+    /** Those of a point, that with the least effort first. */
     static List<Relief> of(AcOpf problem, Iterate point, Network original, int[] island, double[] missed) {
         Reliefs reliefs = new Reliefs(problem, point, original, island, missed);
         reliefs.addVoltages();
@@ -78,7 +80,7 @@ final class Reliefs {
 
     static List<Relief> sorted(List<Relief> reliefs) {
         return reliefs.stream()
-                .sorted(Comparator.comparingDouble(Relief::change))
+                .sorted(Comparator.comparingDouble(Relief::effort))
                 .limit(MOST)
                 .toList();
     }
@@ -91,7 +93,10 @@ final class Reliefs {
      * @param price what a p.u. of the variable is worth
      */
     private void add(Limit limit, Element element, int bus, double bound, double unit, double price) {
-        double change = missed[island[bus]] / price;
+        addChange(limit, element, bound, unit, price, missed[island[bus]] / price);
+    }
+
+    private void addChange(Limit limit, Element element, double bound, double unit, double price, double change) {
         boolean isPower = Math.abs(unit) == base;
         if (!(price > LEAST_PRICE) || !(change > 0) || (!isPower && change >= FAR)) {
             return;
@@ -99,12 +104,14 @@ final class Reliefs {
         if (isPower) {
             highestPrice = Math.max(highestPrice, price);
         }
-        double relieved = bound + change * unit;
-        if (!isBeyondZero(limit, bound, relieved)) {
-            found.add(new Relief(limit, element, bound, relieved, change, price));
-        } else if (Math.abs(relieved) <= EXACT * change * base) {
-            found.add(new Relief(limit, element, bound, 0, change, price));
+        double relieved = Relief.outward(bound, (1 - EXACT) * change * unit);
+        if (isBeyondZero(limit, bound, relieved)) {
+            if (Math.abs(relieved) > EXACT * change * base) {
+                return;
+            }
+            relieved = 0;
         }
+        found.add(new Relief(limit, element, bound, relieved, Math.abs((relieved - bound) / unit), price));
     }
 
     /** A generator does not draw power, nor does a load give any. */
@@ -150,26 +157,30 @@ final class Reliefs {
                 break;
             }
             Element generator = Element.generator(original, place);
+            Generator given = original.generators().get(place);
             int bus = network.generators().bus()[g];
             int p = problem.pg(g);
             int q = problem.qg(g);
-            double pmax = network.generators().pmax()[g];
-            double pmin = network.generators().pmin()[g];
+            double pmax = mw(network.generators().pmax()[g], given.pmaxMw());
+            double pmin = mw(network.generators().pmin()[g], given.pminMw());
             // a machine without active or reactive power, as a condenser, is none that would have more of it
             if (pmax != 0) {
-                add(Limit.PMAX, generator, bus, pmax * base, base, upper(last(p)));
+                add(Limit.PMAX, generator, bus, pmax, base, upper(last(p)));
             }
             if (pmin != 0) {
-                add(Limit.PMIN, generator, bus, pmin * base, -base, lower(p));
+                add(Limit.PMIN, generator, bus, pmin, -base, lower(p));
             }
             if (network.generators().qgPerPg()[g] != 0) {
                 double qg = problem.dispatch().reactive(point.x(), g) * base;
                 add(Limit.POWER_FACTOR, generator, bus, qg, base, upper(q));
                 add(Limit.POWER_FACTOR, generator, bus, qg, -base, lower(q));
-            } else if (network.generators().qmax()[g] != 0
-                    || network.generators().qmin()[g] != 0) {
-                add(Limit.QMAX, generator, bus, network.generators().qmax()[g] * base, base, upper(last(q)));
-                add(Limit.QMIN, generator, bus, network.generators().qmin()[g] * base, -base, lower(q));
+                continue;
+            }
+            double qmax = mw(network.generators().qmax()[g], given.qmaxMvar());
+            double qmin = mw(network.generators().qmin()[g], given.qminMvar());
+            if (qmax != 0 || qmin != 0) {
+                add(Limit.QMAX, generator, bus, qmax, base, upper(last(q)));
+                add(Limit.QMIN, generator, bus, qmin, -base, lower(q));
             }
         }
         addCapabilities(problem.dispatch().sides(), problem.limits().count());
@@ -188,6 +199,11 @@ final class Reliefs {
                     Math.copySign(base, byQ),
                     point.y()[at + c] * Math.abs(byQ));
         }
+    }
+
+    /** A limit of power in the case's own number. */
+    private double mw(double limit, double given) {
+        return Diagnosis.asGiven(limit * base, given);
     }
 
     private int last(int power) {
@@ -211,10 +227,10 @@ final class Reliefs {
             add(most ? Limit.PFMAX : Limit.PTMAX, element, served, line.pmaxMw(), base, dear);
             double cheap = lower(pf) / (least ? 1 : kept);
             add(least ? Limit.PFMIN : Limit.PTMIN, element, served, line.pminMw(), -base, cheap);
-            add(Limit.QFMAX, element, from, lines.qmaxf()[d] * base, base, upper(problem.qf(d)));
-            add(Limit.QFMIN, element, from, lines.qminf()[d] * base, -base, lower(problem.qf(d)));
-            add(Limit.QTMAX, element, to, lines.qmaxt()[d] * base, base, upper(problem.qt(d)));
-            add(Limit.QTMIN, element, to, lines.qmint()[d] * base, -base, lower(problem.qt(d)));
+            add(Limit.QFMAX, element, from, mw(lines.qmaxf()[d], line.qmaxfMvar()), base, upper(problem.qf(d)));
+            add(Limit.QFMIN, element, from, mw(lines.qminf()[d], line.qminfMvar()), -base, lower(problem.qf(d)));
+            add(Limit.QTMAX, element, to, mw(lines.qmaxt()[d], line.qmaxtMvar()), base, upper(problem.qt(d)));
+            add(Limit.QTMIN, element, to, mw(lines.qmint()[d], line.qmintMvar()), -base, lower(problem.qt(d)));
         }
     }
 
@@ -226,19 +242,51 @@ final class Reliefs {
         for (int l = 0; l < branches.count(); l++) {
             Element branch = Element.branch(original, branches.place()[l]);
             int bus = branches.from()[l];
-            int rated = limits.ratedAt(l);
-            if (rated >= 0) {
-                Limit limit = y[rated] >= y[rated + 1] ? Limit.RATE_A_FROM : Limit.RATE_A_TO;
-                add(limit, branch, bus, branches.rate()[l] * base, base, y[rated] + y[rated + 1]);
+            Branch given = original.branches().get(branches.place()[l]);
+            if (limits.ratedAt(l) >= 0) {
+                addRate(branch, l, mw(branches.rate()[l], given.rateAMva()), limits.ratedAt(l));
             }
             int angmax = limits.angmaxAt(l);
             if (angmax >= 0) {
-                add(Limit.ANGMAX, branch, bus, Math.toDegrees(branches.angmax()[l]), degrees, y[angmax]);
+                add(
+                        Limit.ANGMAX,
+                        branch,
+                        bus,
+                        degrees(branches.angmax()[l], given.angmaxDegrees()),
+                        degrees,
+                        y[angmax]);
             }
             int angmin = limits.angminAt(l);
             if (angmin >= 0) {
-                add(Limit.ANGMIN, branch, bus, Math.toDegrees(branches.angmin()[l]), -degrees, y[angmin]);
+                add(
+                        Limit.ANGMIN,
+                        branch,
+                        bus,
+                        degrees(branches.angmin()[l], given.angminDegrees()),
+                        -degrees,
+                        y[angmin]);
             }
         }
+    }
+
+    private static double degrees(double limit, double given) {
+        return Diagnosis.asGiven(Math.toDegrees(limit), given);
+    }
+
+    /**
+     * Adds a rate. Its inequality (f^2 - r^2) / 2r falls by (f^2 + r^2) / 2r^2 with r, and to zero at r = f: up to there it saves what
+     * it misses itself, on average (f + r) / 2r for each p.u., and after that what its flow keeps from others.
+     */
+    private void addRate(Element branch, int l, double bound, int at) {
+        double[] h = problem.inequalities();
+        double[] y = point.y();
+        double rate = network.branches().rate()[l];
+        int bus = network.branches().from()[l];
+        double own = y[at] * Math.max(0, h[at]) + y[at + 1] * Math.max(0, h[at + 1]);
+        double worst = Math.max(0, Math.max(h[at], h[at + 1]));
+        double beyond = problem.isLinear() ? worst : Math.sqrt(rate * rate + 2 * rate * worst) - rate;
+        double change = beyond + Math.max(0, missed[island[bus]] - own) / (y[at] + y[at + 1]);
+        Limit limit = y[at] >= y[at + 1] ? Limit.RATE_A_FROM : Limit.RATE_A_TO;
+        addChange(limit, branch, bound, base, missed[island[bus]] / change, change);
     }
 }

@@ -155,7 +155,8 @@ final class Shortage {
             // a machine of Pmax = 0 is a condenser or switched off so; a load can't take less than nothing
             if (island[generators.bus()[g]] == at && (pmax > 0 || pmax + missing <= 0)) {
                 Element generator = Element.generator(original, generators.place()[g]);
-                found.add(relief(Limit.PMAX, generator, generators.pmax()[g] * base, missing, 1));
+                double given = original.generators().get(generators.place()[g]).pmaxMw();
+                found.add(relief(Limit.PMAX, generator, Diagnosis.asGiven(pmax * base, given), missing, 1));
             }
         }
         addDcLines(network.dcLines(), at, missing, found);
@@ -183,7 +184,7 @@ final class Shortage {
 
     /** @param missing negative where the limit is to fall */
     private Relief relief(Limit limit, Element element, double bound, double missing, double price) {
-        double change = missing / price;
-        return new Relief(limit, element, bound, bound + change * base, Math.abs(change), price);
+        double relieved = Relief.outward(bound, missing / price * base);
+        return new Relief(limit, element, bound, relieved, Math.abs(relieved - bound) / base, price);
     }
 }

@@ -130,6 +130,9 @@ final class RunFacts {
             facts.put("Relaxing the case, s", Numbers.fixed(seconds.relax(), 3));
         }
         facts.put("In all, s", Numbers.fixed(seconds.total(), 3));
+        facts.put(
+                "Time limit of the solve, s",
+                Double.isNaN(seconds.limit()) ? "none" : Numbers.fixed(seconds.limit(), 3));
         return new Facts("Where the time went", facts, false);
     }
 

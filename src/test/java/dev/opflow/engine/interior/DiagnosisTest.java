@@ -392,4 +392,65 @@ class DiagnosisTest {
         assertThat(missed).hasSize(1);
         assertMissed(missed.getFirst(), Limit.ACTIVE_POWER_BALANCE, "bus 2", 48, 0.48);
     }
+
+    /**
+     * Half of what charging gives, 25 MVAr at 1 p.u., flows at each end that may carry 1. Nobody can take it: neither bus has a voltage to
+     * choose.
+     */
+    @Test
+    void asksARateForTheFlowAndNotForWhatTheMethodCounts() {
+        Network network = sketch().reference(1)
+                .voltage(1, 1)
+                .generator(1, 0, 100, -100, 100)
+                .bus(2)
+                .voltage(1, 1)
+                .generator(2, 0, 100, -100, 100)
+                .line(1, 2, 0, 0.1, 0.5)
+                .rate(1)
+                .build();
+        Outcome.Infeasible infeasible = infeasible(network);
+        assertMissed(infeasible.violations().getFirst(), Limit.RATE_A_FROM, "branch 1 (1-2)", 25, 0.24);
+        // (f^2 - r^2) / 2r at both ends, for 0.24 p.u.
+        assertRelief(first(infeasible), first(infeasible).limit(), "branch 1 (1-2)", 1, 25, 6.24 / 0.24);
+    }
+
+    /** From 1 to 0.9 p.u. over a reactance of 0.36 flow 27.8 MVAr, of 20 that may; a Vmax of 0.93 p.u. would do too, or other limits. */
+    @Test
+    void prefersTheRateToAVoltageFarFromWhatIsUsual() {
+        Network network = sketch().reference(1)
+                .voltage(1, 1)
+                .generator(1, 0, 100, -100, 100)
+                .bus(2)
+                .voltage(0.85, 0.9)
+                .generator(2, 0, 100, -100, 100)
+                .line(1, 2, 0, 0.36, 0)
+                .rate(20)
+                .build();
+        List<Relief> reliefs = infeasible(network).reliefs();
+        assertThat(reliefs.getFirst().limit()).isIn(Limit.RATE_A_FROM, Limit.RATE_A_TO);
+        assertThat(reliefs).extracting(Relief::limit).contains(Limit.VMAX);
+        assertThat(reliefs.getFirst().change())
+                .as("of p.u. the voltage has to change less")
+                .isGreaterThan(reliefs.getLast().change());
+    }
+
+    /** 100.5 / 100 * 100 is not 100.5; and of 101 MW that it must be at least, 0.5 are to be seen. */
+    @Test
+    void tellsLimitsInTheCasesOwnNumbersAndChangesInDigitsThatShowThem() {
+        Network network = sketch().reference(1)
+                .voltage(1, 1)
+                .generator(1, 0, 100.5, -100, 100)
+                .bus(2)
+                .voltage(1, 1)
+                .load(100, 50)
+                .generator(2, 0, 0, -100, 100)
+                .line(1, 2, 0.01, 0.1, 0)
+                .build();
+        Relief relief = first(infeasible(network));
+        assertThat(relief.limit()).isEqualTo(Limit.PMAX);
+        assertThat(relief.bound()).isEqualTo(100.5);
+        // 10 sin d = 1 and 1 % of its square is lost: 1.01 p.u. and some
+        assertThat(relief.relieved()).isBetween(100.9, 101.1);
+        assertThat(Double.toString(relief.relieved())).hasSizeLessThanOrEqualTo("101.001".length());
+    }
 }
