@@ -1,7 +1,7 @@
 package dev.opflow.lambda;
 
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
-import com.fasterxml.jackson.datatype.joda.cfg.FormatConfig;
+import com.fasterxml.jackson.datatype.joda.JodaModule;
 import java.lang.invoke.MethodHandles;
 import java.math.BigDecimal;
 import java.security.NoSuchAlgorithmException;
@@ -34,7 +34,8 @@ public final class Start {
     /** In the order of need; whoever else needs one meanwhile waits for it. */
     private static void initialise(MethodHandles.Lookup classes) {
         try {
-            classes.ensureInitialized(FormatConfig.class);
+            // Joda-Time's classes are too old for the JVM's cache; what making this loads, Quarkus needs
+            Object unused = new JodaModule();
             // powers of five
             classes.ensureInitialized(BigDecimal.class);
             // certificates that are trusted
