@@ -228,7 +228,7 @@ final class Barrier {
         }
     }
 
-    private static double near(double value, double ideal) {
+    static double near(double value, double ideal) {
         return Math.max(Math.min(value, 1e10 * ideal), ideal / 1e10);
     }
 }
