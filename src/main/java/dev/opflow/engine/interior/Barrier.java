@@ -232,7 +232,8 @@ final class Barrier {
         }
     }
 
-    private static double near(double multiplier, double distance, double mu) {
+    /** A multiplier, or the nearest one whose product with its distance is allowed. */
+    static double near(double multiplier, double distance, double mu) {
         double product = multiplier * distance;
         if (product > FAR * mu) {
             return FAR * mu / distance;
