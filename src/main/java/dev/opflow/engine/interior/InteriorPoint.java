@@ -103,7 +103,7 @@ final class InteriorPoint {
         point = Iterate.sized(n, problem.balance().length, inequalities);
         weights = Weights.sized(n, problem.balance().length, inequalities);
         step = new NewtonStep(problem, barrier, kkt, point);
-        lineSearch = new LineSearch(problem, barrier, step, point);
+        lineSearch = new LineSearch(problem, barrier, step, point, deadline::isReached);
         newton = () -> step.compute(weights.inequality(), parameter.value());
     }
 
@@ -151,6 +151,20 @@ final class InteriorPoint {
      */
     End run(double[] start) {
         initialise(start);
+        return iterate();
+    }
+
+    /** Runs to an end from a point that is near a solution already. */
+    End resume(double[] start) {
+        putInside(start, WarmStart.PUSH);
+        scaleObjective();
+        putSlacks(WarmStart.PUSH);
+        WarmStart.putMultipliers(problem, barrier, kkt, step, weights, point);
+        lineSearch.start();
+        return iterate();
+    }
+
+    private End iterate() {
         while (true) {
             residuals.compute(point);
             history.add(iterations, problem.cost(), residuals.primal(), residuals.dual(), parameter.value());
@@ -315,18 +329,26 @@ final class InteriorPoint {
         return Math.max(LEAST_TAU, 1 - parameter.value());
     }
 
-    private void initialise(double[] start) {
+    private void putInside(double[] start, double push) {
         double[] x = point.x();
         for (int i = 0; i < x.length; i++) {
-            x[i] = bounds.inside(i, start[i]);
+            x[i] = bounds.inside(i, start[i], push);
         }
         problem.evaluate(x);
-        scaleObjective();
-        leaveWhatIsTooDear();
+    }
+
+    private void putSlacks(double least) {
         double[] h = problem.inequalities();
         for (int k = 0; k < h.length; k++) {
-            point.s()[k] = Math.max(-h[k], 1e-2);
+            point.s()[k] = Math.max(-h[k], least);
         }
+    }
+
+    private void initialise(double[] start) {
+        putInside(start, Bounds.PUSH);
+        scaleObjective();
+        leaveWhatIsTooDear();
+        putSlacks(Bounds.PUSH);
         barrier.initialise(point);
         step.leastSquaresMultipliers(NewtonStep.LARGEST_FIRST_MULTIPLIER);
         lineSearch.start();

@@ -1,6 +1,7 @@
 package dev.opflow.engine.interior;
 
 import dev.opflow.engine.formulation.AcOpf;
+import java.util.function.BooleanSupplier;
 
 /** Chooses how far to go along a step: backtracking on a filter, with second-order corrections; section 2.3 of the paper. */
 final class LineSearch {
@@ -24,6 +25,7 @@ final class LineSearch {
     private final Barrier barrier;
     private final NewtonStep step;
     private final Iterate point;
+    private final BooleanSupplier stop;
     private final Filter filter = new Filter();
     private final double[] trialX;
     private final double[] trialS;
@@ -37,7 +39,9 @@ final class LineSearch {
     private double mu;
     private double restored = KAPPA_RESTO / RESTO_DECREASE;
 
-    LineSearch(AcOpf problem, Barrier barrier, NewtonStep step, Iterate point) {
+    /** @param stop whether to give up: then no step is found any more */
+    LineSearch(AcOpf problem, Barrier barrier, NewtonStep step, Iterate point, BooleanSupplier stop) {
+        this.stop = stop;
         this.problem = problem;
         this.barrier = barrier;
         this.step = step;
@@ -90,7 +94,7 @@ final class LineSearch {
         slope = objectiveSlope() + mu * barrier.slope(point.x(), point.s(), step.dx, step.ds);
         double longest = barrier.largestPrimalStep(point.x(), point.s(), step.dx, step.ds, tau);
         double shortest = shortest();
-        for (double alpha = longest; alpha >= shortest; alpha /= 2) {
+        for (double alpha = longest; alpha >= shortest && !stop.getAsBoolean(); alpha /= 2) {
             double trialTheta = tryStep(alpha);
             double trialPhi = trialPhi();
             if (acceptable(trialTheta, trialPhi, alpha)) {
