@@ -6,6 +6,7 @@ import dev.opflow.report.RunRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How the line of a case looks; named as on the command line. */
@@ -47,7 +48,7 @@ enum LineFormat {
         private String row(int width, Object... cells) {
             String format = "%-" + width + "s %-15s %-8s %16s %5s %9s  %s";
             String line = String.format(Locale.ROOT, format, cells).stripTrailing();
-            return Printable.of(line.replaceAll("\\s*\\R\\s*", " ")) + "\n";
+            return Printable.of(line.lines().map(String::strip).collect(Collectors.joining(" "))) + "\n";
         }
     },
     /** For programs: a JSON object, always with the same fields. */

@@ -80,7 +80,10 @@ public final class Solve {
         // not System.out, which keeps silent about a reader that has gone
         Writer stdout = new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8);
         PrintWriter stderr = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(stdout, stderr, arguments));
+        int exitCode = run(stdout, stderr, arguments);
+        stderr.flush();
+        // exit would look for loggers in all libraries first, to tell them; nothing is to be done on the way out
+        Runtime.getRuntime().halt(exitCode);
     }
 
     /** Runs the command and answers its exit code. */

@@ -43,31 +43,33 @@ sealed interface S3Notification {
         if (!records.isArray()) {
             return List.of(new Other("the message is no notification of S3: it has no array \"Records\""));
         }
+        return all(records);
+    }
+
+    /**
+     * What an event of Lambda has under "Records": messages of a queue, or notifications of S3.
+     *
+     * @throws IllegalArgumentException when it can be no such event
+     */
+    static JsonNode records(JsonNode event) {
+        if (!event.isObject()) {
+            throw new IllegalArgumentException("The event is neither of SQS nor of S3: it is no object.");
+        }
+        return event.path("Records");
+    }
+
+    /** One for each record. */
+    static List<S3Notification> all(JsonNode records) {
         List<S3Notification> all = new ArrayList<>();
         records.forEach(record -> all.add(of(record)));
         return all;
     }
 
     private static S3Notification of(JsonNode record) {
-        JsonNode s3 = record.path("s3");
-        JsonNode object = s3.path("object");
-        return of(
-                record.path("eventName").asText(),
-                s3.path("bucket").path("name").asText(),
-                object.path("key").asText(),
-                object.path("versionId").asText(""),
-                object.path("eTag").asText(""),
-                object.path("sequencer").asText(""));
-    }
-
-    /**
-     * One record of a notification.
-     *
-     * @param event name of the event, as "ObjectCreated:Put"
-     * @param encodedKey the key as events have it, URL-encoded
-     */
-    static S3Notification of(
-            String event, String bucket, String encodedKey, String versionId, String eTag, String sequencer) {
+        String event = record.path("eventName").asText();
+        JsonNode object = record.path("s3").path("object");
+        String bucket = record.path("s3").path("bucket").path("name").asText();
+        String encodedKey = object.path("key").asText();
         if (!event.startsWith("ObjectCreated:")) {
             return new Other("the event \"" + event + "\" is no upload");
         }
@@ -81,7 +83,10 @@ sealed interface S3Notification {
             return new Other("the key \"" + encodedKey + "\" is not URL-encoded: " + e.getMessage());
         }
         // "null" names the one version of a bucket whose versioning is off
+        String versionId = object.path("versionId").asText("");
         String version = versionId.equals("null") ? "" : versionId;
-        return new Written(new Upload(bucket, key, version, eTag, sequencer));
+        String eTag = object.path("eTag").asText("");
+        return new Written(
+                new Upload(bucket, key, version, eTag, object.path("sequencer").asText("")));
     }
 }

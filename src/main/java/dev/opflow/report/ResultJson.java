@@ -107,7 +107,7 @@ public final class ResultJson {
         json.writeStringField("name", run.source().name());
         json.writeStringField("key", run.source().key());
         JsonFields.text(json, "version", run.source().version());
-        JsonFields.text(json, "sha256", run.source().sha256());
+        JsonFields.text(json, "sha256", run.source().sha256().hexadecimal());
         json.writeNumberField("bytes", run.source().bytes());
         number(json, "baseMva", network == null ? Double.NaN : network.baseMva());
         count(json, "busCount", network == null ? NONE : network.buses().size());

@@ -57,10 +57,10 @@ public record RunRecord(
      * @param name the case's name
      * @param key the object's key, or a path
      * @param version the object's version or ETag; empty where there is none
-     * @param sha256 of the bytes as they came, hexadecimal; empty where they were not fetched
+     * @param sha256 of the bytes as they came; unknown where they were not fetched
      * @param bytes how many
      */
-    public record Source(String name, String key, String version, String sha256, long bytes) {}
+    public record Source(String name, String key, String version, Sha256 sha256, long bytes) {}
 
     /**
      * The engine that was chosen.

@@ -21,11 +21,9 @@ import dev.opflow.matpower.SourceLines;
 import dev.opflow.report.RelaxedCase;
 import dev.opflow.report.ReliefWords;
 import dev.opflow.report.RunRecord;
+import dev.opflow.report.Sha256;
 import dev.opflow.verify.Verifier;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +78,7 @@ public final class OpflowRunner {
     public RunResult run(CaseInput input, Map<String, String> optionTexts, Deadline deadline) {
         Run run = new Run(
                 new RunRecord.Source(
-                        input.name(), input.key(), input.version(), sha256(input.content()), input.content().length),
+                        input.name(), input.key(), input.version(), Sha256.of(input.content()), input.content().length),
                 deadline);
         Outcome outcome;
         try {
@@ -102,17 +100,8 @@ public final class OpflowRunner {
      * @param bytes how large it is
      */
     public RunResult refuseUnread(String name, String key, String version, long bytes) {
-        Run run = new Run(new RunRecord.Source(name, key, version, "", bytes), Deadline.never());
+        Run run = new Run(new RunRecord.Source(name, key, version, Sha256.unknown(), bytes), Deadline.never());
         return new RunResult(run.record(run.tooLarge(bytes)));
-    }
-
-    /** Hexadecimal. */
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** What gathers while one case passes the stations. */

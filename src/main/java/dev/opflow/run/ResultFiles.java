@@ -14,6 +14,7 @@ import dev.opflow.report.Printable;
 import dev.opflow.report.RelaxedCase;
 import dev.opflow.report.ResultJson;
 import dev.opflow.report.RunRecord;
+import dev.opflow.report.Sha256;
 import dev.opflow.report.SolutionCsv;
 import dev.opflow.report.page.ReportPage;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ final class ResultFiles {
         byte[] page = report(() -> ReportPage.write(run, beside, billing));
         files.add(new ResultFile(REPORT, "text/html; charset=utf-8", page));
         Map<String, String> sha256 = new LinkedHashMap<>();
-        files.forEach(file -> sha256.put(file.name(), OpflowRunner.sha256(file.content())));
+        files.forEach(file -> sha256.put(file.name(), Sha256.of(file.content()).hexadecimal()));
         files.add(new ResultFile(RESULT_JSON, "application/json", ResultJson.write(run, sha256)));
         return files;
     }

@@ -54,7 +54,7 @@ public final class BlockLdl {
     public BlockLdl(SymbolicFactor symbolic, double[] regularisation) {
         this.symbolic = symbolic;
         this.regularisation = regularisation.clone();
-        matrix = new EquilibratedMatrix(symbolic);
+        matrix = new EquilibratedMatrix(symbolic.pattern());
         n = symbolic.pattern().nodes();
         pivots = new double[n * ENTRIES];
         lower = new double[symbolic.blocks() * ENTRIES];
@@ -88,15 +88,14 @@ public final class BlockLdl {
     /**
      * Factorises a matrix; its inertia and the solves that follow refer to it.
      *
-     * @param diagonal diagonal blocks, as {@link BlockPattern} lays them out; not changed
-     * @param off blocks of the edges; not changed
+     * @param diagonal diagonal blocks, as {@link BlockPattern} lays them out; read until the next matrix comes
+     * @param off blocks of the edges; likewise
      * @param strength what the regularisation is multiplied with
      * @param stop whether to give up; asked at the beginning, and again and again
      * @return false where it was given up: there are no factors then
      */
     public boolean factor(double[] diagonal, double[] off, double strength, BooleanSupplier stop) {
         matrix.set(diagonal, off);
-        System.arraycopy(matrix.diagonal(), 0, pivots, 0, pivots.length);
         positive = 0;
         negative = 0;
         replaced = 0;
@@ -118,6 +117,7 @@ public final class BlockLdl {
 
     /** Begins with the matrix itself, regularised. */
     private void loadColumn(int j, double strength) {
+        matrix.copyDiagonal(symbolic.order()[j], pivots, j * ENTRIES);
         for (int r = 0; r < BLOCK; r++) {
             pivots[j * ENTRIES + 5 * r] += strength * regularisation[r];
         }
@@ -125,8 +125,12 @@ public final class BlockLdl {
         Arrays.fill(lower, start[j] * ENTRIES, start[j + 1] * ENTRIES, 0);
         int[] edges = symbolic.edges();
         for (int q = symbolic.edgeStart()[j]; q < symbolic.edgeStart()[j + 1]; q++) {
-            int slot = symbolic.slotOfEdge(edges[q]);
-            System.arraycopy(matrix.lower(), q * ENTRIES, lower, slot * ENTRIES, ENTRIES);
+            int slot = symbolic.slotOfEdge(edges[q]) * ENTRIES;
+            if (symbolic.isTransposed(edges[q])) {
+                matrix.copyOffTransposed(edges[q], lower, slot);
+            } else {
+                matrix.copyOff(edges[q], lower, slot);
+            }
         }
     }
 
@@ -185,13 +189,24 @@ public final class BlockLdl {
      * @param x 4 per node; overwritten; may be b itself
      */
     public void solve(double[] b, double[] x) {
-        matrix.enter(b, ordered);
-        solveOrdered(ordered);
-        matrix.leave(ordered, x);
+        matrix.scale(b, x);
+        solveScaled(x);
+        matrix.scale(x, x);
     }
 
-    /** Solves with the regularised {@link #matrix}, in its order and scale; the right-hand side becomes the solution. */
-    void solveOrdered(double[] y) {
+    /** Solves with the regularised {@link #matrix}; the right-hand side becomes the solution. */
+    void solveScaled(double[] b) {
+        int[] order = symbolic.order();
+        for (int j = 0; j < n; j++) {
+            System.arraycopy(b, order[j] * BLOCK, ordered, j * BLOCK, BLOCK);
+        }
+        solveOrdered(ordered);
+        for (int j = 0; j < n; j++) {
+            System.arraycopy(ordered, j * BLOCK, b, order[j] * BLOCK, BLOCK);
+        }
+    }
+
+    private void solveOrdered(double[] y) {
         int[] rows = symbolic.rows();
         int[] start = symbolic.start();
         for (int j = 0; j < n; j++) {

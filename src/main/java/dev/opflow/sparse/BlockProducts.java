@@ -25,26 +25,30 @@ final class BlockProducts {
         }
     }
 
-    /** B = A'. */
-    static void copyTransposed(double[] a, int ao, double[] b, int bo) {
+    /** B = A, each entry multiplied with the factors of its row and its column. */
+    static void copyScaled(double[] a, int ao, double[] factor, int row, int column, double[] b, int bo) {
+        double c0 = factor[column], c1 = factor[column + 1], c2 = factor[column + 2], c3 = factor[column + 3];
         for (int r = 0; r < BLOCK; r++) {
-            b[bo + r] = a[ao + BLOCK * r];
-            b[bo + BLOCK + r] = a[ao + BLOCK * r + 1];
-            b[bo + 2 * BLOCK + r] = a[ao + BLOCK * r + 2];
-            b[bo + 3 * BLOCK + r] = a[ao + BLOCK * r + 3];
+            int k = ao + BLOCK * r;
+            int to = bo + BLOCK * r;
+            double f = factor[row + r];
+            b[to] = a[k] * (f * c0);
+            b[to + 1] = a[k + 1] * (f * c1);
+            b[to + 2] = a[k + 2] * (f * c2);
+            b[to + 3] = a[k + 3] * (f * c3);
         }
     }
 
-    /** Multiplies each entry of A with the factors of its row and its column. */
-    static void scale(double[] a, int at, double[] factor, int row, int column) {
+    /** B = A', each entry multiplied with the factors of its row and its column in A. */
+    static void copyScaledTransposed(double[] a, int ao, double[] factor, int row, int column, double[] b, int bo) {
         double c0 = factor[column], c1 = factor[column + 1], c2 = factor[column + 2], c3 = factor[column + 3];
         for (int r = 0; r < BLOCK; r++) {
-            int k = at + BLOCK * r;
+            int k = ao + BLOCK * r;
             double f = factor[row + r];
-            a[k] *= f * c0;
-            a[k + 1] *= f * c1;
-            a[k + 2] *= f * c2;
-            a[k + 3] *= f * c3;
+            b[bo + r] = a[k] * (f * c0);
+            b[bo + BLOCK + r] = a[k + 1] * (f * c1);
+            b[bo + 2 * BLOCK + r] = a[k + 2] * (f * c2);
+            b[bo + 3 * BLOCK + r] = a[k + 3] * (f * c3);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * An order of elimination in three parts: first what hangs on the graph by a single edge, leaf by leaf, which fills nothing; then
- * the core by {@link MinimumDegree}; last its hubs, which would be looked at again for each of their neighbours. The bound on a
+ * the core by {@link MinimumFill}; last its hubs, which would be looked at again for each of their neighbours. The bound on a
  * hub's degree is that of AMD (Amestoy, Davis and Duff, ACM Trans. Math. Softw. 30 (2004)).
  */
 final class EliminationOrder {
@@ -29,7 +29,8 @@ final class EliminationOrder {
         int n = graph.nodes();
         order = new int[n];
         degree = new int[n];
-        inCore = DegreeLists.filled(n);
+        inCore = new int[n];
+        Arrays.fill(inCore, -1);
         peeled = peel();
         hubs = setHubsApart();
     }
@@ -113,11 +114,12 @@ final class EliminationOrder {
     /**
      * The nodes in the order of their elimination.
      *
+     * @param most entries of L below its diagonal beyond which to give up
      * @param stop whether to give up; asked often
      * @return empty where it was given up
      */
-    Optional<int[]> run(BooleanSupplier stop) {
-        return MinimumDegree.order(core(), stop).map(core -> {
+    Optional<int[]> run(long most, BooleanSupplier stop) {
+        return MinimumFill.order(core(), most, stop).map(core -> {
             int[] all = order.clone();
             for (int k = 0; k < core.length; k++) {
                 all[peeled + k] = order[peeled + core[k]];

@@ -3,164 +3,118 @@ package dev.opflow.sparse;
 import java.util.Arrays;
 
 /**
- * A symmetric block matrix in its order of elimination, its rows and columns scaled alike so that the largest entry of each is
- * about one: two rounds of D. Ruiz, "A scaling algorithm to equilibrate both rows and columns norms in matrices", RAL-TR-2001-034.
- * Vectors are ordered and scaled to go with it.
+ * A symmetric block matrix, its rows and columns scaled alike by the roots of the sums of their magnitudes: two rounds of
+ * the balancing in the 1-norm of P. A. Knight, D. Ruiz and B. Ucar, "A symmetry preserving algorithm for matrix scaling", SIAM J.
+ * Matrix Anal. Appl. 35 (2014). The scaled matrix is stored nowhere: the one that was given is scaled wherever it is read.
  */
 final class EquilibratedMatrix {
     private static final int BLOCK = BlockPattern.BLOCK;
     private static final int ENTRIES = BlockPattern.ENTRIES;
     private static final int ROUNDS = 2;
 
-    private final SymbolicFactor symbolic;
-    /** Per node, not by place. */
+    private final BlockPattern pattern;
     private final double[] scale;
-    /** By place. */
-    private final double[] diagonal;
-    /** Below the diagonal, by columns, in the order of {@link SymbolicFactor#edges}. */
-    private final double[] lower;
+    /** A vector, scaled; sums of rows while the scale is looked for. */
+    private final double[] scaled;
 
-    private final int[] rowOf;
-    /** By place: the bits of each row's largest entry, and what the row is multiplied with. */
-    private final long[] largest;
+    private double[] diagonal = {};
+    private double[] off = {};
 
-    private final double[] factor;
-
-    EquilibratedMatrix(SymbolicFactor symbolic) {
-        this.symbolic = symbolic;
-        int n = symbolic.pattern().nodes();
-        int[] edges = symbolic.edges();
-        scale = new double[n * BLOCK];
-        diagonal = new double[n * ENTRIES];
-        lower = new double[edges.length * ENTRIES];
-        largest = new long[n * BLOCK];
-        factor = new double[n * BLOCK];
-        rowOf = new int[edges.length];
-        for (int q = 0; q < edges.length; q++) {
-            rowOf[q] = symbolic.rows()[symbolic.slotOfEdge(edges[q])];
-        }
+    EquilibratedMatrix(BlockPattern pattern) {
+        this.pattern = pattern;
+        scale = new double[pattern.nodes() * BLOCK];
+        scaled = new double[scale.length];
     }
 
-    /** What rows and columns were multiplied with, by node; not to be changed. */
+    /** What rows and columns are multiplied with; not to be changed. */
     double[] scale() {
         return scale;
     }
 
-    double[] diagonal() {
-        return diagonal;
-    }
-
-    double[] lower() {
-        return lower;
-    }
-
-    /** Takes over a matrix, laid out as {@link BlockPattern} says. */
+    /**
+     * Takes a matrix, laid out as {@link BlockPattern} says, which is read from then on. A round brings rows and columns near 1 that are
+     * far from it by different powers of ten.
+     */
     void set(double[] newDiagonal, double[] newOff) {
-        int[] order = symbolic.order();
-        for (int j = 0; j < order.length; j++) {
-            System.arraycopy(newDiagonal, order[j] * ENTRIES, diagonal, j * ENTRIES, ENTRIES);
-        }
-        int[] edges = symbolic.edges();
-        for (int q = 0; q < edges.length; q++) {
-            int from = edges[q] * ENTRIES;
-            if (symbolic.isTransposed(edges[q])) {
-                BlockProducts.copyTransposed(newOff, from, lower, q * ENTRIES);
-            } else {
-                System.arraycopy(newOff, from, lower, q * ENTRIES, ENTRIES);
-            }
-        }
-        Arrays.fill(factor, 1);
+        diagonal = newDiagonal;
+        off = newOff;
+        Arrays.fill(scale, 1);
         for (int round = 0; round < ROUNDS; round++) {
-            findLargest();
-            for (int k = 0; k < factor.length; k++) {
-                double value = factor[k] * Double.longBitsToDouble(largest[k]);
-                factor[k] *= value > 0 ? 1 / Math.sqrt(value) : 1;
-            }
-        }
-        applyFactor();
-    }
-
-    /** Finds the largest entry of each row as scaled by the present factors, but for the row's own. */
-    private void findLargest() {
-        Arrays.fill(largest, 0);
-        for (int j = 0; j < symbolic.order().length; j++) {
-            largestOfRows(diagonal, j * ENTRIES, j * BLOCK, j * BLOCK);
-            for (int q = symbolic.edgeStart()[j]; q < symbolic.edgeStart()[j + 1]; q++) {
-                largestOfRows(lower, q * ENTRIES, rowOf[q] * BLOCK, j * BLOCK);
-                largestOfColumns(lower, q * ENTRIES, rowOf[q] * BLOCK, j * BLOCK);
+            sumRows();
+            for (int k = 0; k < scale.length; k++) {
+                double sum = scale[k] * scaled[k];
+                scale[k] *= sum > 0 ? 1 / Math.sqrt(sum) : 1;
             }
         }
     }
 
-    private void largestOfRows(double[] a, int at, int row, int column) {
-        double c0 = factor[column], c1 = factor[column + 1], c2 = factor[column + 2], c3 = factor[column + 3];
+    /** Sums the magnitudes of each row as scaled so far, but for the row's own scale. */
+    private void sumRows() {
+        Arrays.fill(scaled, 0);
+        for (int i = 0; i < pattern.nodes(); i++) {
+            addRows(diagonal, i * ENTRIES, i * BLOCK, i * BLOCK);
+        }
+        for (int e = 0; e < pattern.edges(); e++) {
+            int from = pattern.from()[e] * BLOCK;
+            int to = pattern.to()[e] * BLOCK;
+            addRows(off, e * ENTRIES, from, to);
+            addColumns(off, e * ENTRIES, from, to);
+        }
+    }
+
+    private void addRows(double[] a, int at, int row, int column) {
+        double c0 = scale[column], c1 = scale[column + 1], c2 = scale[column + 2], c3 = scale[column + 3];
         for (int r = 0; r < BLOCK; r++) {
             int k = at + BLOCK * r;
-            largest[row + r] =
-                    Math.max(largest[row + r], largest(a[k] * c0, a[k + 1] * c1, a[k + 2] * c2, a[k + 3] * c3));
+            scaled[row + r] += (Math.abs(a[k]) * c0 + Math.abs(a[k + 1]) * c1)
+                    + (Math.abs(a[k + 2]) * c2 + Math.abs(a[k + 3]) * c3);
         }
     }
 
-    private void largestOfColumns(double[] a, int at, int row, int column) {
-        double r0 = factor[row], r1 = factor[row + 1], r2 = factor[row + 2], r3 = factor[row + 3];
+    private void addColumns(double[] a, int at, int row, int column) {
+        double r0 = scale[row], r1 = scale[row + 1], r2 = scale[row + 2], r3 = scale[row + 3];
         for (int c = 0; c < BLOCK; c++) {
             int k = at + c;
-            largest[column + c] =
-                    Math.max(largest[column + c], largest(a[k] * r0, a[k + 4] * r1, a[k + 8] * r2, a[k + 12] * r3));
+            scaled[column + c] += (Math.abs(a[k]) * r0 + Math.abs(a[k + 4]) * r1)
+                    + (Math.abs(a[k + 8]) * r2 + Math.abs(a[k + 12]) * r3);
         }
     }
 
-    private static long largest(double a, double b, double c, double d) {
-        return Math.max(Math.max(magnitude(a), magnitude(b)), Math.max(magnitude(c), magnitude(d)));
+    /** Copies the scaled diagonal block of a node. */
+    void copyDiagonal(int node, double[] to, int at) {
+        BlockProducts.copyScaled(diagonal, node * ENTRIES, scale, node * BLOCK, node * BLOCK, to, at);
     }
 
-    /** Bits of |a|: they compare as the numbers do, and a processor is faster at it. */
-    private static long magnitude(double a) {
-        return Double.doubleToRawLongBits(a) & Long.MAX_VALUE;
+    /** Copies the scaled block of an edge. */
+    void copyOff(int edge, double[] to, int at) {
+        int row = pattern.from()[edge] * BLOCK;
+        int column = pattern.to()[edge] * BLOCK;
+        BlockProducts.copyScaled(off, edge * ENTRIES, scale, row, column, to, at);
     }
 
-    private void applyFactor() {
-        int[] order = symbolic.order();
-        for (int j = 0; j < order.length; j++) {
-            for (int r = 0; r < BLOCK; r++) {
-                scale[order[j] * BLOCK + r] = factor[j * BLOCK + r];
-            }
-            BlockProducts.scale(diagonal, j * ENTRIES, factor, j * BLOCK, j * BLOCK);
-            for (int q = symbolic.edgeStart()[j]; q < symbolic.edgeStart()[j + 1]; q++) {
-                BlockProducts.scale(lower, q * ENTRIES, factor, rowOf[q] * BLOCK, j * BLOCK);
-            }
-        }
+    /** Copies the scaled block of an edge, transposed. */
+    void copyOffTransposed(int edge, double[] to, int at) {
+        int row = pattern.from()[edge] * BLOCK;
+        int column = pattern.to()[edge] * BLOCK;
+        BlockProducts.copyScaledTransposed(off, edge * ENTRIES, scale, row, column, to, at);
     }
 
-    /** y = A x, both ordered and scaled. */
+    /** y = A x with the scaled matrix. */
     void multiply(double[] x, double[] y) {
-        for (int j = 0; j < symbolic.order().length; j++) {
-            BlockProducts.multiply(diagonal, j * ENTRIES, x, y, j * BLOCK);
+        scale(x, scaled);
+        for (int i = 0; i < pattern.nodes(); i++) {
+            BlockProducts.multiply(diagonal, i * ENTRIES, scaled, y, i * BLOCK);
         }
-        for (int j = 0; j < symbolic.order().length; j++) {
-            for (int q = symbolic.edgeStart()[j]; q < symbolic.edgeStart()[j + 1]; q++) {
-                BlockProducts.addBoth(lower, q * ENTRIES, x, y, rowOf[q] * BLOCK, j * BLOCK);
-            }
+        for (int e = 0; e < pattern.edges(); e++) {
+            BlockProducts.addBoth(off, e * ENTRIES, scaled, y, pattern.from()[e] * BLOCK, pattern.to()[e] * BLOCK);
         }
+        scale(y, y);
     }
 
-    /** Orders and scales a right-hand side, which is 4 per node. */
-    void enter(double[] b, double[] ordered) {
-        int[] order = symbolic.order();
-        for (int j = 0; j < order.length; j++) {
-            for (int r = 0; r < BLOCK; r++) {
-                ordered[j * BLOCK + r] = b[order[j] * BLOCK + r] * scale[order[j] * BLOCK + r];
-            }
-        }
-    }
-
-    /** Takes order and scale out of a solution, which is then 4 per node. */
-    void leave(double[] ordered, double[] x) {
-        int[] order = symbolic.order();
-        for (int j = 0; j < order.length; j++) {
-            for (int r = 0; r < BLOCK; r++) {
-                x[order[j] * BLOCK + r] = ordered[j * BLOCK + r] * scale[order[j] * BLOCK + r];
-            }
+    /** Brings a right-hand side to the scaled matrix, or takes its solution back. */
+    void scale(double[] from, double[] to) {
+        for (int k = 0; k < scale.length; k++) {
+            to[k] = from[k] * scale[k];
         }
     }
 }

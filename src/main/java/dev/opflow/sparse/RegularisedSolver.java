@@ -24,7 +24,7 @@ public final class RegularisedSolver {
     private final double[] sines = new double[DIRECTIONS];
     private final double[] rotated = new double[DIRECTIONS + 1];
     private final double[] weight = new double[DIRECTIONS];
-    /** Right-hand side, solution and a product, as all vectors here in the order and scale of the factors' matrix. */
+    /** Right-hand side, solution and a product, as all vectors here in the scale of the factors' matrix. */
     private final double[] right;
 
     private final double[] approximate;
@@ -61,10 +61,10 @@ public final class RegularisedSolver {
     }
 
     /**
-     * Factorises a matrix and keeps a copy, for the solves that follow.
+     * Factorises a matrix for the solves that follow.
      *
-     * @param diagonal diagonal blocks
-     * @param off blocks of the edges
+     * @param diagonal diagonal blocks; read by these solves, too
+     * @param off blocks of the edges; likewise
      * @param strength what the regularisation is multiplied with: the weaker, the better a preconditioner, unless pivots need it
      * @return false where it was given up: there is nothing to solve with then
      */
@@ -79,7 +79,7 @@ public final class RegularisedSolver {
      * @param x 4 per node; overwritten
      */
     public void solve(double[] b, double[] x) {
-        ldl.matrix().enter(b, right);
+        ldl.matrix().scale(b, right);
         double size = Math.sqrt(dot(right, right));
         if (size == 0) {
             Arrays.fill(x, 0);
@@ -87,7 +87,7 @@ public final class RegularisedSolver {
             return;
         }
         System.arraycopy(right, 0, approximate, 0, right.length);
-        ldl.solveOrdered(approximate);
+        ldl.solveScaled(approximate);
         double start = computeResidual();
         if (start > size * ENOUGH) {
             addDirections(grow(start, size * ENOUGH));
@@ -95,7 +95,7 @@ public final class RegularisedSolver {
             start = computeResidual();
         }
         residual = start / size;
-        ldl.matrix().leave(approximate, x);
+        ldl.matrix().scale(approximate, x);
     }
 
     /** Leaves the residual in the first basis vector; answers its norm. */
@@ -116,7 +116,7 @@ public final class RegularisedSolver {
             allocate(k);
             double[] next = basis[k + 1];
             System.arraycopy(basis[k], 0, preconditioned[k], 0, next.length);
-            ldl.solveOrdered(preconditioned[k]);
+            ldl.solveScaled(preconditioned[k]);
             ldl.matrix().multiply(preconditioned[k], next);
             double left = orthogonalise(k, next);
             rotate(k);

@@ -73,9 +73,9 @@ public final class SymbolicFactor {
         Adjacency graph = Adjacency.of(pattern.nodes(), pattern.from(), pattern.to());
         long most = Math.min(mostBlocks, MOST_BLOCKS);
         return EliminationOrder.of(graph)
-                .run(stop)
+                .run(most, stop)
                 .flatMap(order -> Optional.ofNullable(new Columns(graph, order).find(most, stop))
-                        .map(columns -> columns.factor(pattern)));
+                        .map(columns -> columns.factor(pattern, columns.depthFirst())));
     }
 
     /** Finds the columns of L: each has the rows of A's column, and of those columns whose first row it is. */
@@ -99,9 +99,11 @@ public final class SymbolicFactor {
                 place[order[k]] = k;
             }
             columns = new int[n][];
-            childHead = DegreeLists.filled(n);
+            childHead = new int[n];
+            Arrays.fill(childHead, -1);
             childNext = new int[n];
-            mark = DegreeLists.filled(n);
+            mark = new int[n];
+            Arrays.fill(mark, -1);
             buffer = new int[n];
             start = new int[n + 1];
         }
@@ -147,13 +149,54 @@ public final class SymbolicFactor {
             return size;
         }
 
-        SymbolicFactor factor(BlockPattern pattern) {
+        /**
+         * The same elimination in another order: a column after those that contribute to it, which stand next before it, so that
+         * what is read while it is computed was written lately. The columns' places in that order.
+         */
+        int[] depthFirst() {
             int n = order.length;
-            int[] rows = new int[start[n]];
+            int[] depthFirst = new int[n];
+            int next = n;
+            // roots and children are met from the last to the first, each before what contributes to it: places are
+            // given downwards
+            int[] stack = new int[n];
+            int size = 0;
             for (int j = 0; j < n; j++) {
-                System.arraycopy(columns[j], 0, rows, start[j], columns[j].length);
+                if (columns[j].length == 0) {
+                    stack[size++] = j;
+                }
             }
-            return new SymbolicFactor(pattern, order, place, start, rows);
+            while (size > 0) {
+                int j = stack[--size];
+                depthFirst[j] = --next;
+                for (int child = childHead[j]; child >= 0; child = childNext[child]) {
+                    stack[size++] = child;
+                }
+            }
+            return depthFirst;
+        }
+
+        /** What contributes to a column stays before it, so that its rows stay ascending. */
+        SymbolicFactor factor(BlockPattern pattern, int[] newPlace) {
+            int n = order.length;
+            int[] newOrder = new int[n];
+            int[] newStart = new int[n + 1];
+            for (int j = 0; j < n; j++) {
+                newOrder[newPlace[j]] = order[j];
+                newStart[newPlace[j] + 1] = columns[j].length;
+            }
+            for (int j = 0; j < n; j++) {
+                newStart[j + 1] += newStart[j];
+            }
+            int[] rows = new int[newStart[n]];
+            for (int j = 0; j < n; j++) {
+                place[order[j]] = newPlace[j];
+                int next = newStart[newPlace[j]];
+                for (int row : columns[j]) {
+                    rows[next++] = newPlace[row];
+                }
+            }
+            return new SymbolicFactor(pattern, newOrder, place, newStart, rows);
         }
     }
 

@@ -5,7 +5,6 @@ import dev.opflow.engine.Violation.Limit;
 import dev.opflow.grid.Element;
 import dev.opflow.grid.Network;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** What exceeds a tolerance. */
@@ -82,7 +81,8 @@ final class Violations {
     }
 
     List<Violation> worstFirst() {
-        found.sort(Comparator.comparingDouble(Violation::excess).reversed());
+        // Comparator.comparingDouble would be linked anew in each process
+        found.sort((a, b) -> Double.compare(b.excess(), a.excess()));
         return List.copyOf(found.subList(0, Math.min(MOST, found.size())));
     }
 }

@@ -20,6 +20,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -39,6 +41,16 @@ class ImageIT {
     private final String container = "opflow-" + UUID.randomUUID();
     private RuntimeApi runtime;
     private S3Client s3;
+    private boolean began;
+
+    /** Why a test failed is in what the function said. */
+    @RegisterExtension
+    final AfterTestExecutionCallback log = context -> {
+        if (context.getExecutionException().isPresent() && began) {
+            System.err.println(context.getDisplayName() + " failed. The container's log:");
+            System.err.println(output("logs", container));
+        }
+    };
 
     @BeforeEach
     void start() throws IOException {
@@ -223,8 +235,8 @@ class ImageIT {
         variables.putAll(environment);
         variables.forEach((name, value) -> command.addAll(List.of("--env", name + "=" + value)));
         command.add(IMAGE);
-        Process process = start(command);
-        return process;
+        began = true;
+        return start(command);
     }
 
     /** What a command of Podman prints. */

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.S3Event;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3BucketEntity;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3Entity;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3ObjectEntity;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opflow.engine.OpfEngine;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Progress;
@@ -31,6 +29,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class S3EventHandlerTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private static final Context CONTEXT = (Context) Proxy.newProxyInstance(
             Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
                 throw new AssertionError(method);
@@ -46,7 +46,7 @@ class S3EventHandlerTest {
                 new UploadSolver(
                         store,
                         place,
-                        new ResultShelf(store, place, new ObjectMapper()),
+                        new ResultShelf(store, place, JSON),
                         runner,
                         new Tariff(OptionalInt.empty(), 0),
                         run -> {}),
@@ -54,22 +54,16 @@ class S3EventHandlerTest {
                 new ProcessEnd(runner, ended::countDown, Duration.ZERO));
     }
 
-    private S3EventNotificationRecord upload(String key) throws IOException {
-        store.upload(key, Files.readString(Path.of("samples", "case9.m")), Map.of(), "01");
-        return new S3EventNotificationRecord(
-                "eu-central-1",
-                "ObjectCreated:Put",
-                "aws:s3",
-                null,
-                "2.1",
-                null,
-                null,
-                new S3Entity(
-                        "any",
-                        new S3BucketEntity("uploads", null, "arn"),
-                        new S3ObjectEntity(key, 1L, "tag", "v1", "01"),
-                        "1.0"),
-                null);
+    private JsonNode uploads(String... keys) throws IOException {
+        ArrayNode records = JSON.createArrayNode();
+        for (String key : keys) {
+            store.upload(key, Files.readString(Path.of("samples", "case9.m")), Map.of(), "01");
+            ObjectNode s3 =
+                    records.addObject().put("eventName", "ObjectCreated:Put").putObject("s3");
+            s3.putObject("bucket").put("name", "uploads");
+            s3.putObject("object").put("key", key).put("versionId", "v1").put("sequencer", "01");
+        }
+        return JSON.createObjectNode().set("Records", records);
     }
 
     private boolean isDone(String key) {
@@ -78,7 +72,7 @@ class S3EventHandlerTest {
 
     @Test
     void solvesAllThatAnEventTellsOf() throws IOException {
-        S3Event event = new S3Event(List.of(upload("one.m"), upload("two.m")));
+        JsonNode event = uploads("one.m", "two.m");
 
         assertThat(handler(new InteriorEngine()).handleRequest(event, CONTEXT)).isEqualTo("done");
 
@@ -91,7 +85,7 @@ class S3EventHandlerTest {
     void leavesTheRestToAnotherTryWhenItsProcessEnds() throws Exception {
         S3EventHandler handler =
                 handler(FakeEngine.thatGetsStuck("exago", new Outcome.DeadlineReached("Too late.", Progress.NONE)));
-        S3Event event = new S3Event(List.of(upload("one.m"), upload("two.m")));
+        JsonNode event = uploads("one.m", "two.m");
 
         assertThatThrownBy(() -> handler.handleRequest(event, CONTEXT))
                 .isInstanceOf(NotBegunException.class)

@@ -1,12 +1,13 @@
 package dev.opflow.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.opflow.engine.Deadline;
 import dev.opflow.engine.OpfEngine;
 import dev.opflow.engine.Outcome;
@@ -25,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,17 +73,13 @@ class UploadsHandlerTest {
                 });
     }
 
-    private static SQSEvent messages(String... bodies) {
-        List<SQSEvent.SQSMessage> messages = new ArrayList<>();
+    private static JsonNode messages(String... bodies) {
+        ArrayNode messages = JSON.createArrayNode();
         for (String body : bodies) {
-            SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
-            message.setMessageId("message-" + messages.size());
-            message.setBody(body);
-            messages.add(message);
+            String id = "message-" + messages.size();
+            messages.addObject().put("messageId", id).put("body", body);
         }
-        SQSEvent event = new SQSEvent();
-        event.setRecords(messages);
-        return event;
+        return JSON.createObjectNode().set("Records", messages);
     }
 
     private static String uploaded(String key) {
@@ -98,17 +94,15 @@ class UploadsHandlerTest {
         return uploaded(key);
     }
 
-    private static List<String> failures(SQSBatchResponse response) {
-        return response.getBatchItemFailures().stream()
-                .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
-                .toList();
+    private static List<String> failures(JsonNode response) {
+        return response.path("batchItemFailures").findValuesAsText("itemIdentifier");
     }
 
     @Test
     void aBadCaseHurtsNoNeighbour() throws IOException {
         store.upload("bad.m", "nonsense", Map.of(), "01");
 
-        SQSBatchResponse response = handler.handleRequest(
+        JsonNode response = handler.handleRequest(
                 messages(upload("one.m"), uploaded("bad.m"), "no notification", upload("two.m")),
                 remaining(Duration.ofMinutes(1)));
 
@@ -120,7 +114,7 @@ class UploadsHandlerTest {
 
     @Test
     void onlyAFailureOfTheStoreComesBack() throws IOException {
-        SQSEvent event = messages(upload("one.m"), upload("two.m"), upload("three.m"));
+        JsonNode event = messages(upload("one.m"), upload("two.m"), upload("three.m"));
         store.failOnce("write results/two.m/v1/result.json");
 
         assertThat(failures(handler.handleRequest(event, remaining(Duration.ofMinutes(1)))))
@@ -139,7 +133,7 @@ class UploadsHandlerTest {
 
     @Test
     void whatCanNotBeBegunStaysInTheQueue() throws IOException {
-        SQSBatchResponse response =
+        JsonNode response =
                 handler.handleRequest(messages(upload("one.m"), upload("two.m")), remaining(MARGIN.minusMillis(1)));
 
         assertThat(failures(response)).containsExactly("message-0", "message-1");
@@ -148,8 +142,15 @@ class UploadsHandlerTest {
 
     @Test
     void anEventWithoutMessagesHasNoFailures() {
-        assertThat(failures(handler.handleRequest(new SQSEvent(), remaining(Duration.ofMinutes(1)))))
+        assertThat(failures(handler.handleRequest(JSON.createObjectNode(), remaining(Duration.ofMinutes(1)))))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsNoEventIsAnError() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> handler.handleRequest(JSON.createArrayNode(), remaining(Duration.ofMinutes(1))))
+                .withMessage("The event is neither of SQS nor of S3: it is no object.");
     }
 
     @Test
@@ -159,7 +160,7 @@ class UploadsHandlerTest {
                 FakeEngine.thatGetsStuck("exago", new Outcome.DeadlineReached("Too late.", Progress.NONE)),
                 ended::countDown);
 
-        SQSBatchResponse response =
+        JsonNode response =
                 stuck.handleRequest(messages(upload("one.m"), upload("two.m")), remaining(Duration.ofMinutes(1)));
 
         assertThat(failures(response)).containsExactly("message-1");
@@ -178,7 +179,7 @@ class UploadsHandlerTest {
         UploadsHandler frozen = handler(engine, () -> {
             throw new IllegalStateException("ends");
         });
-        SQSEvent event = messages(upload("one.m"));
+        JsonNode event = messages(upload("one.m"));
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> frozen.handleRequest(event, remaining(Duration.ofMinutes(1))))

@@ -29,6 +29,7 @@ import dev.opflow.grid.Finding;
 import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ResultJsonTest {
+    private static final Sha256 THREE = Sha256.of("three".getBytes(StandardCharsets.UTF_8));
 
     private static final ObjectMapper STRICT = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -165,7 +167,7 @@ class ResultJsonTest {
 
     private static RunRecord record(Outcome outcome, Network network, Finding... findings) {
         return new RunRecord(
-                new RunRecord.Source("three.m", "in/three.m", "v7", "00ff", 1234),
+                new RunRecord.Source("three.m", "in/three.m", "v7", THREE, 1234),
                 SolveOptions.DEFAULT,
                 ENGINE,
                 outcome,
@@ -243,7 +245,7 @@ class ResultJsonTest {
 
     private static RunRecord unread(Outcome outcome, Finding... findings) {
         return new RunRecord(
-                new RunRecord.Source("", "", "", "00ff", 0),
+                new RunRecord.Source("", "", "", THREE, 0),
                 SolveOptions.DEFAULT,
                 RunRecord.Engine.NONE,
                 outcome,
@@ -305,7 +307,7 @@ class ResultJsonTest {
         JsonNode json = json(SOLVED);
 
         assertThat(json.get("case")).isEqualTo(expected("""
-            {'name': 'three.m', 'key': 'in/three.m', 'version': 'v7', 'sha256': '00ff', 'bytes': 1234,
+            {'name': 'three.m', 'key': 'in/three.m', 'version': 'v7', 'sha256': '8b5b9db0c13db24256c829aa364aa90c6d2eba318b9232a4ab9313b954d3555f', 'bytes': 1234,
              'baseMva': 100.0, 'busCount': 3, 'generatorCount': 2, 'branchCount': 2, 'dcLineCount': 2}\
             """));
         assertThat(json.get("engine")).isEqualTo(expected("""
@@ -480,7 +482,7 @@ class ResultJsonTest {
         JsonNode json = json(unread(INVALID, ERROR));
 
         assertThat(json.get("case")).isEqualTo(expected("""
-            {'name': '', 'key': '', 'version': null, 'sha256': '00ff', 'bytes': 0, 'baseMva': null,
+            {'name': '', 'key': '', 'version': null, 'sha256': '8b5b9db0c13db24256c829aa364aa90c6d2eba318b9232a4ab9313b954d3555f', 'bytes': 0, 'baseMva': null,
              'busCount': null, 'generatorCount': null, 'branchCount': null, 'dcLineCount': null}\
             """));
         assertThat(json.get("engine")).isEqualTo(expected("{'name': null, 'version': null, 'reason': null}"));

@@ -82,7 +82,8 @@ class OpflowRunnerTest {
                         .run(input("abc"), Map.of(), Deadline.never())
                         .record()
                         .source()
-                        .sha256())
+                        .sha256()
+                        .hexadecimal())
                 .as("SHA-256 of abc, FIPS 180-2, appendix B.1")
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }

@@ -71,7 +71,9 @@ class EliminationOrderTest {
     }
 
     private static int[] order(BlockPattern pattern) {
-        return EliminationOrder.of(Graphs.adjacency(pattern)).run(Graphs.ON).orElseThrow();
+        return EliminationOrder.of(Graphs.adjacency(pattern))
+                .run(Long.MAX_VALUE, Graphs.ON)
+                .orElseThrow();
     }
 
     private static int[] sorted(int[] order) {

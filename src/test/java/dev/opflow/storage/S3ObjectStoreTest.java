@@ -9,9 +9,12 @@ import com.sun.net.httpserver.HttpServer;
 import dev.opflow.local.BucketServer;
 import dev.opflow.local.TestBuckets;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +25,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -196,6 +201,45 @@ class S3ObjectStoreTest {
             assertThat(asked).hasValueGreaterThan(2);
         } finally {
             server.stop(0);
+        }
+    }
+
+    /** As a server does to connections that were idle for long, and one that is busy to any: the client learns it when it writes. */
+    @Test
+    void aConnectionThatTheServerClosedIsNoFailure() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                S3Client client = TestBuckets.client(URI.create("http://localhost:" + server.getLocalPort()))) {
+            AtomicInteger written = new AtomicInteger();
+            Thread.ofVirtual().start(() -> answerOnceEach(server, written));
+            S3ObjectStore closing = new S3ObjectStore(client);
+
+            for (int k = 0; k < 5; k++) {
+                closing.put(UPLOADS, "case9.m", text("x".repeat(100_000)));
+            }
+
+            assertThat(written).hasValueGreaterThanOrEqualTo(5);
+        }
+    }
+
+    /** Answers one request on each connection as though there could be others, and closes it. */
+    private static void answerOnceEach(ServerSocket server, AtomicInteger written) {
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                InputStream in = socket.getInputStream();
+                StringBuilder head = new StringBuilder();
+                while (head.indexOf("\r\n\r\n") < 0) {
+                    head.append((char) in.read());
+                }
+                Matcher length = Pattern.compile("(?i)content-length: (\\d+)").matcher(head);
+                assertThat(length.find()).isTrue();
+                in.readNBytes(Integer.parseInt(length.group(1)));
+                written.incrementAndGet();
+                socket.getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                // the test is over, or the client has gone
+                continue;
+            }
         }
     }
 }

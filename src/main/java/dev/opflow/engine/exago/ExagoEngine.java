@@ -53,22 +53,23 @@ public final class ExagoEngine implements OpfEngine {
     /** ExaGO's version, as "1.6.0"; "absent" where there is none. */
     @Override
     public String version() {
-        return switch (installation()) {
-            case ExagoInstallation.Present present -> present.version().toString();
-            case ExagoInstallation.Absent absent -> "absent";
-        };
+        return installation() instanceof ExagoInstallation.Present present
+                ? present.version().toString()
+                : "absent";
     }
 
     @Override
     public Optional<String> absence() {
-        return switch (installation()) {
-            case ExagoInstallation.Present present ->
-                Files.isDirectory(scratch) && Files.isWritable(scratch)
-                        ? ExagoProcess.obstacle(present)
-                        : Optional.of("its folder for temporary files, " + scratch
-                                + ", can't be written to: set java.io.tmpdir to one that can");
-            case ExagoInstallation.Absent absent -> Optional.of(absent.reason());
-        };
+        // no switch over the two: a JVM links it anew in each process, which takes as long as a small solve
+        ExagoInstallation found = installation();
+        if (found instanceof ExagoInstallation.Absent absent) {
+            return Optional.of(absent.reason());
+        }
+        if (!Files.isDirectory(scratch) || !Files.isWritable(scratch)) {
+            return Optional.of("its folder for temporary files, " + scratch
+                    + ", can't be written to: set java.io.tmpdir to one that can");
+        }
+        return found instanceof ExagoInstallation.Present present ? ExagoProcess.obstacle(present) : Optional.empty();
     }
 
     /** After a solve that has not come back in time: native code can't be interrupted. */

@@ -13,6 +13,9 @@ final class Barrier {
     /** Multipliers at a start, of distances up to 1: a few hundredths of the largest scaled derivative of the cost. */
     private static final double FIRST_MULTIPLIER = 3;
 
+    /** Factor between a product of distance and multiplier and mu that is allowed. */
+    private static final double FAR = 1e10;
+
     private final Bounds bounds;
     private final double softness;
 
@@ -90,10 +93,10 @@ final class Barrier {
     double largestPrimalStep(double[] x, double[] s, double[] dx, double[] ds, double tau) {
         double step = 1;
         for (int i = 0; i < x.length; i++) {
-            if (dx[i] < 0 && bounds.hasLower(i)) {
-                step = Math.min(step, -tau * (x[i] - bounds.lower()[i]) / dx[i]);
-            } else if (dx[i] > 0 && bounds.hasUpper(i)) {
-                step = Math.min(step, tau * (bounds.upper()[i] - x[i]) / dx[i]);
+            if (dx[i] < 0 && bounds.hasLower(i) && -tau * (x[i] - bounds.lower()[i]) > step * dx[i]) {
+                step = -tau * (x[i] - bounds.lower()[i]) / dx[i];
+            } else if (dx[i] > 0 && bounds.hasUpper(i) && tau * (bounds.upper()[i] - x[i]) < step * dx[i]) {
+                step = tau * (bounds.upper()[i] - x[i]) / dx[i];
             }
         }
         return Math.min(step, largestStep(s, ds, tau));
@@ -103,8 +106,9 @@ final class Barrier {
     static double largestStep(double[] value, double[] change, double tau) {
         double step = 1;
         for (int k = 0; k < value.length; k++) {
-            if (change[k] < 0) {
-                step = Math.min(step, -tau * value[k] / change[k]);
+            // few are the first to reach their limit: a division only for those
+            if (change[k] < 0 && -tau * value[k] > step * change[k]) {
+                step = -tau * value[k] / change[k];
             }
         }
         return step;
@@ -216,19 +220,24 @@ final class Barrier {
      */
     void safeguard(Iterate point, double mu) {
         for (int k = 0; k < point.s().length; k++) {
-            point.y()[k] = near(point.y()[k], mu / point.s()[k]);
+            point.y()[k] = near(point.y()[k], point.s()[k], mu);
         }
         for (int i = 0; i < point.x().length; i++) {
             if (bounds.hasLower(i)) {
-                point.zl()[i] = near(point.zl()[i], mu / (point.x()[i] - bounds.lower()[i]));
+                point.zl()[i] = near(point.zl()[i], point.x()[i] - bounds.lower()[i], mu);
             }
             if (bounds.hasUpper(i)) {
-                point.zu()[i] = near(point.zu()[i], mu / (bounds.upper()[i] - point.x()[i]));
+                point.zu()[i] = near(point.zu()[i], bounds.upper()[i] - point.x()[i], mu);
             }
         }
     }
 
-    private static double near(double value, double ideal) {
-        return Math.max(Math.min(value, 1e10 * ideal), ideal / 1e10);
+    /** A multiplier, or the nearest one whose product with its distance is allowed. */
+    static double near(double multiplier, double distance, double mu) {
+        double product = multiplier * distance;
+        if (product > FAR * mu) {
+            return FAR * mu / distance;
+        }
+        return product < mu / FAR ? mu / distance / FAR : multiplier;
     }
 }

@@ -59,6 +59,7 @@ final class InteriorPoint {
     private final Residuals residuals;
     private final KktSystem kkt;
     private final NewtonStep step;
+    private final OptimumProblem optimum;
     private final LineSearch lineSearch;
     private final Iterate point;
     private final Weights weights;
@@ -103,7 +104,8 @@ final class InteriorPoint {
         point = Iterate.sized(n, problem.balance().length, inequalities);
         weights = Weights.sized(n, problem.balance().length, inequalities);
         step = new NewtonStep(problem, barrier, kkt, point);
-        lineSearch = new LineSearch(problem, barrier, step, point, deadline::isReached);
+        optimum = new OptimumProblem(problem, barrier, step, point, weights);
+        lineSearch = new LineSearch(optimum, deadline::isReached);
         newton = () -> step.compute(weights.inequality(), parameter.value());
     }
 
@@ -160,7 +162,7 @@ final class InteriorPoint {
         scaleObjective();
         putSlacks(WarmStart.PUSH);
         WarmStart.putMultipliers(problem, barrier, kkt, step, weights, point);
-        lineSearch.start();
+        lineSearch.start(optimum.infeasibility());
         return iterate();
     }
 
@@ -200,9 +202,7 @@ final class InteriorPoint {
     private boolean advances() {
         barrier.weights(point, weights);
         if (kkt.factor(point, weights, newton, KktSystem.INEXACT)
-                && (lineSearch.search(parameter.value(), tau(), weights.inequality())
-                        || searchExactly()
-                        || improvesMultipliers())) {
+                && (lineSearch.search(parameter.value(), tau()) || searchExactly() || improvesMultipliers())) {
             barrier.safeguard(point, parameter.value());
             iterations++;
             return true;
@@ -292,10 +292,16 @@ final class InteriorPoint {
         lineSearch.block(parameter.value());
         crawlPrimal = Double.POSITIVE_INFINITY;
         Restoration.End end = restoration.run(
-                point.x(), parameter.value(), () -> lineSearch.restores(restored), maxIterations - iterations);
+                point.x(),
+                parameter.value(),
+                () -> {
+                    optimum.tryPoint(restored.x(), restored.s());
+                    return lineSearch.restores();
+                },
+                maxIterations - iterations);
         iterations += restoration.iterations();
-        System.arraycopy(restored.x(), 0, point.x(), 0, point.x().length);
-        System.arraycopy(restored.s(), 0, point.s(), 0, point.s().length);
+        optimum.tryPoint(restored.x(), restored.s());
+        optimum.takeOver();
         centre(NewtonStep.LARGEST_FIRST_MULTIPLIER);
         return end;
     }
@@ -304,7 +310,7 @@ final class InteriorPoint {
     private boolean searchExactly() {
         return !kkt.isExact()
                 && kkt.factor(point, weights, newton, KktSystem.EXACT)
-                && lineSearch.search(parameter.value(), tau(), weights.inequality());
+                && lineSearch.search(parameter.value(), tau());
     }
 
     /**
@@ -316,7 +322,7 @@ final class InteriorPoint {
             return false;
         }
         double before = residuals.dual();
-        lineSearch.stepMultipliers(tau());
+        optimum.stepMultipliers(1, tau());
         residuals.compute(point);
         return residuals.dual() < before / 2;
     }
@@ -351,7 +357,7 @@ final class InteriorPoint {
         putSlacks(Bounds.PUSH);
         barrier.initialise(point);
         step.leastSquaresMultipliers(NewtonStep.LARGEST_FIRST_MULTIPLIER);
-        lineSearch.start();
+        lineSearch.start(optimum.infeasibility());
     }
 
     /** Outputs at a price far beyond all others begin next to their least, or negative ones next to their most: their barrier would outweigh all else for long. */

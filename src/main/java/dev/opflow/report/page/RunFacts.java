@@ -155,7 +155,8 @@ final class RunFacts {
             facts.put("Version", source.version());
         }
         facts.put("Bytes", Numbers.count(source.bytes()));
-        facts.put("SHA-256", source.sha256().isEmpty() ? Numbers.NONE : source.sha256());
+        String sha256 = source.sha256().hexadecimal();
+        facts.put("SHA-256", sha256.isEmpty() ? Numbers.NONE : sha256);
         return new Facts("Input", facts, false);
     }
 

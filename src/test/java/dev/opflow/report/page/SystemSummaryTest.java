@@ -14,6 +14,7 @@ import dev.opflow.matpower.MatpowerFormatException;
 import dev.opflow.matpower.MatpowerReader;
 import dev.opflow.matpower.ReaderLimits;
 import dev.opflow.report.RunRecord;
+import dev.opflow.report.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class SystemSummaryTest {
         Outcome.Solved outcome =
                 new Outcome.Solved(solution, new Verification(1e-6, 0, 0, 0, 0, null, List.of(), flows));
         RunRecord run = new RunRecord(
-                new RunRecord.Source("sums.m", "", "", "", 0),
+                new RunRecord.Source("sums.m", "", "", Sha256.unknown(), 0),
                 SolveOptions.DEFAULT,
                 RunRecord.Engine.NONE,
                 outcome,

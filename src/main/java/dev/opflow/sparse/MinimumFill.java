@@ -1,0 +1,210 @@
+package dev.opflow.sparse;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Fill-reducing elimination order: always the node whose elimination adds the fewest edges between its neighbours, and of those one
+ * with the fewest neighbours (minimum deficiency; W. F. Tinney and J. W. Walker, Proc. IEEE 55 (1967), their scheme 3). The
+ * graph of what is left is kept as it is, and with it how many edges each node would add, so that a new edge costs a look at the
+ * neighbours of its ends.
+ */
+final class MinimumFill {
+    /** Part of all its edges from which on a graph is filled in any order: what is still to be gained is not worth looking for. */
+    private static final double DENSE = 0.8;
+
+    private final int n;
+    private final int[][] neighbours;
+    private final int[] degree;
+    /** Per node: pairs of its neighbours that no edge joins. */
+    private final long[] missing;
+
+    private final NodeQueue queue;
+    private final int[] mark;
+    private int stamp;
+    /** Nodes whose degree or missing edges changed since they were queued. */
+    private final int[] changed;
+
+    private int changes;
+    private final boolean[] isChanged;
+    /** Of the graph of what is left. */
+    private long edges;
+
+    private MinimumFill(Adjacency graph) {
+        n = graph.nodes();
+        neighbours = new int[n][];
+        degree = new int[n];
+        missing = new long[n];
+        queue = new NodeQueue(n);
+        mark = new int[n];
+        changed = new int[n];
+        isChanged = new boolean[n];
+        edges = graph.neighbours().length / 2;
+        for (int i = 0; i < n; i++) {
+            neighbours[i] = Arrays.copyOfRange(graph.neighbours(), graph.start()[i], graph.start()[i + 1]);
+            degree[i] = neighbours[i].length;
+        }
+        for (int i = 0; i < n; i++) {
+            missing[i] = countMissing(i);
+            queue.add(i, key(i));
+        }
+    }
+
+    /**
+     * The nodes in the order of their elimination.
+     *
+     * @param most entries of L below its diagonal beyond which to give up
+     * @param stop whether to give up; asked once a pivot
+     * @return empty where it was given up
+     */
+    static Optional<int[]> order(Adjacency graph, long most, BooleanSupplier stop) {
+        return new MinimumFill(graph).run(most, stop);
+    }
+
+    private Optional<int[]> run(long most, BooleanSupplier stop) {
+        int[] order = new int[n];
+        long eliminated = 0;
+        for (int done = 0; done < n; done++) {
+            // every edge there is will be an entry of L
+            if (eliminated + edges > most || stop.getAsBoolean()) {
+                return Optional.empty();
+            }
+            double left = n - done;
+            if (edges > DENSE / 2 * left * (left - 1)) {
+                takeAll(order, done);
+                return Optional.of(order);
+            }
+            int pivot = queue.takeLeast();
+            order[done] = pivot;
+            eliminated += degree[pivot];
+            eliminate(pivot);
+        }
+        return Optional.of(order);
+    }
+
+    private void takeAll(int[] order, int done) {
+        for (int k = done; k < n; k++) {
+            order[k] = queue.takeLeast();
+        }
+    }
+
+    private long countMissing(int i) {
+        int[] around = neighbours[i];
+        long joined = 0;
+        stamp++;
+        for (int k = 0; k < degree[i]; k++) {
+            mark[around[k]] = stamp;
+        }
+        for (int k = 0; k < degree[i]; k++) {
+            joined += countMarked(around[k]);
+        }
+        return (long) degree[i] * (degree[i] - 1) / 2 - joined / 2;
+    }
+
+    private int countMarked(int i) {
+        int[] around = neighbours[i];
+        int count = 0;
+        for (int k = 0; k < degree[i]; k++) {
+            if (mark[around[k]] == stamp) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Takes a node out of the graph and joins its neighbours. */
+    private void eliminate(int pivot) {
+        int[] clique = neighbours[pivot];
+        int size = degree[pivot];
+        changes = 0;
+        takeOut(pivot, clique, size);
+        if (missing[pivot] > 0) {
+            for (int k = 0; k < size - 1; k++) {
+                join(clique[k], clique, k + 1, size);
+            }
+        }
+        neighbours[pivot] = new int[0];
+        for (int k = 0; k < changes; k++) {
+            isChanged[changed[k]] = false;
+            queue.update(changed[k], key(changed[k]));
+        }
+    }
+
+    private void takeOut(int pivot, int[] clique, int size) {
+        stamp++;
+        for (int k = 0; k < size; k++) {
+            mark[clique[k]] = stamp;
+        }
+        for (int k = 0; k < size; k++) {
+            int i = clique[k];
+            // the pairs of the pivot and a neighbour of i that it is not joined with
+            missing[i] -= degree[i] - 1 - countMarked(i);
+            remove(pivot, i);
+            setChanged(i);
+        }
+        edges -= size;
+    }
+
+    private void remove(int node, int from) {
+        int[] around = neighbours[from];
+        int k = 0;
+        while (around[k] != node) {
+            k++;
+        }
+        around[k] = around[--degree[from]];
+    }
+
+    /** Joins a node with all others of a clique, of which it is the one before the first. */
+    private void join(int i, int[] clique, int first, int size) {
+        stamp++;
+        for (int k = 0; k < degree[i]; k++) {
+            mark[neighbours[i][k]] = stamp;
+        }
+        for (int k = first; k < size; k++) {
+            int j = clique[k];
+            if (mark[j] != stamp) {
+                int common = meet(j);
+                missing[i] += degree[i] - common;
+                missing[j] += degree[j] - common;
+                add(i, j);
+                add(j, i);
+                mark[j] = stamp;
+                edges++;
+            }
+        }
+    }
+
+    /** Counts the marked neighbours of a node that is joined with what they are neighbours of: each misses an edge less. */
+    private int meet(int j) {
+        int[] around = neighbours[j];
+        int common = 0;
+        for (int k = 0; k < degree[j]; k++) {
+            int i = around[k];
+            if (mark[i] == stamp) {
+                missing[i]--;
+                setChanged(i);
+                common++;
+            }
+        }
+        return common;
+    }
+
+    private void add(int node, int to) {
+        if (degree[to] == neighbours[to].length) {
+            neighbours[to] = Arrays.copyOf(neighbours[to], 2 * degree[to] + 2);
+        }
+        neighbours[to][degree[to]++] = node;
+    }
+
+    private void setChanged(int i) {
+        if (!isChanged[i]) {
+            isChanged[i] = true;
+            changed[changes++] = i;
+        }
+    }
+
+    private long key(int i) {
+        return missing[i] << 24 | Math.min(degree[i], (1 << 24) - 1);
+    }
+}
