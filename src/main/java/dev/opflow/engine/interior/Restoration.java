@@ -57,7 +57,7 @@ final class Restoration {
         this.problem = problem;
         this.deadline = deadline;
         elastic = new ElasticProblem(problem, bounds, barrier, kkt);
-        lineSearch = new LineSearch(elastic);
+        lineSearch = new LineSearch(elastic, deadline::isReached);
     }
 
     /** Its last point; the multipliers are prices of the violation. */
