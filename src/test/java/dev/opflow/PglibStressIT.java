@@ -13,8 +13,6 @@ import dev.opflow.engine.interior.InteriorEngine;
 import dev.opflow.grid.Finding;
 import dev.opflow.grid.Network;
 import dev.opflow.verify.Verifier;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -22,6 +20,9 @@ import org.junit.jupiter.api.Test;
 /** Real grids under stress: solved where the stress is mild, else solved or diagnosed, and no other start knows better. */
 class PglibStressIT {
     private static final int STRESSES = 6;
+    /** Up to here another start is asked too, which takes long where there is no solution. */
+    private static final int SMALL = 300;
+
     /** Of 27 grids, six times stressed; where an outage leaves an island without generators, the case is refused before. */
     private static final int LEAST = 120;
 
@@ -48,7 +49,7 @@ class PglibStressIT {
         SoftAssertions softly = new SoftAssertions();
         int asked = 0;
         int solved = 0;
-        for (Pglib.Published published : Pglib.upTo(300)) {
+        for (Pglib.Published published : Pglib.upTo(SMALL)) {
             Network network = published.network();
             for (int seed = 0; seed < STRESSES; seed++) {
                 Random random = new Random(31L * seed + network.buses().size());
@@ -69,32 +70,21 @@ class PglibStressIT {
         assertThat(solved).isGreaterThan(asked / 3);
     }
 
-    /**
-     * Single outages as a security analysis has them, and a little less load. One of 24, of 1888_rte, is infeasible as three other starts
-     * say, but from the usual one the search gets lost.
-     */
+    /** Single outages as a security analysis has them, and a little less load. */
     @Test
     void ofUpTo2869BusesEndSolvedOrInfeasibleAfterAnOutage() throws Exception {
         assumeTrue(Pglib.isPresent(), Pglib.ABSENT);
         SoftAssertions softly = new SoftAssertions();
-        List<String> lost = new ArrayList<>();
         for (Pglib.Published published : Pglib.upTo(2869)) {
-            if (published.buses() > 300) {
+            if (published.buses() > SMALL) {
                 Random random = new Random(published.file().hashCode());
                 Network stressed = Stressed.withOutages(published.network(), random.nextDouble(0.9, 1), 1, random);
-                if (isRefused(stressed)) {
-                    continue;
-                }
-                EngineAnswer answer = answer(stressed, SolveOptions.DEFAULT);
-                if (answer instanceof Outcome.NotConverged) {
-                    lost.add(published.file());
-                } else {
-                    judge(softly, published.file(), stressed, answer);
+                if (!isRefused(stressed)) {
+                    judge(softly, published.file(), stressed, answer(stressed, SolveOptions.DEFAULT));
                 }
             }
         }
         softly.assertAll();
-        assertThat(lost).hasSizeLessThanOrEqualTo(1);
     }
 
     private static EngineAnswer answer(Network network, SolveOptions options) {
@@ -119,6 +109,9 @@ class PglibStressIT {
                     .as(name)
                     .allMatch(violation -> violation.excess() > Verifier.TOLERANCE);
             softly.assertThat(infeasible.reliefs()).as(name).allMatch(relief -> relief.change() > 0);
+            if (network.buses().size() > SMALL) {
+                return;
+            }
             SolveOptions fromFile = SolveOptions.DEFAULT.toBuilder()
                     .initialization(Initialization.FROMFILE)
                     .build();
