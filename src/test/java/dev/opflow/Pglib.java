@@ -15,8 +15,6 @@ public final class Pglib {
     /** Why a test that needs them is skipped. */
     public static final String ABSENT = "no PGLib cases in " + FOLDER;
 
-    private static final int LARGEST = 300;
-
     private Pglib() {}
 
     /**
@@ -50,6 +48,11 @@ public final class Pglib {
 
     /** Those up to 300 buses: nine grids in three variants; empty where they are not there. */
     public static List<Published> upTo300Buses() throws Exception {
+        return upTo(300);
+    }
+
+    /** Those up to so many buses; empty where they are not there. */
+    public static List<Published> upTo(int buses) throws Exception {
         if (!isPresent()) {
             return List.of();
         }
@@ -57,7 +60,7 @@ public final class Pglib {
             return lines.skip(1)
                     .map(line -> line.split(",", -1))
                     .map(f -> new Published(f[0], f[1], Integer.parseInt(f[2]), Double.parseDouble(f[4])))
-                    .filter(published -> published.buses() <= LARGEST)
+                    .filter(published -> published.buses() <= buses)
                     .toList();
         }
     }

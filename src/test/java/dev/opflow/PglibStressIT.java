@@ -8,8 +8,8 @@ import dev.opflow.engine.Deadline;
 import dev.opflow.engine.EngineAnswer;
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.SolveOptions;
+import dev.opflow.engine.SolveOptions.Initialization;
 import dev.opflow.engine.interior.InteriorEngine;
-import dev.opflow.grid.Branch;
 import dev.opflow.grid.Finding;
 import dev.opflow.grid.Network;
 import dev.opflow.verify.Verifier;
@@ -19,35 +19,86 @@ import java.util.Random;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
-/** Real grids with random outages, and with more or less load: each has a solution or a diagnosis. */
+/** Real grids under stress: solved where the stress is mild, else solved or diagnosed, and no other start knows better. */
 class PglibStressIT {
     private static final int STRESSES = 6;
     /** Of 27 grids, six times stressed; where an outage leaves an island without generators, the case is refused before. */
     private static final int LEAST = 120;
 
+    /** Less load and wider rates: there is more room than in the published case, which has a solution. */
     @Test
-    void endsSolvedOrInfeasibleWithADiagnosis() throws Exception {
+    void areSolvedUnderAMildStress() throws Exception {
+        assumeTrue(Pglib.isPresent(), Pglib.ABSENT);
+        SoftAssertions softly = new SoftAssertions();
+        for (Pglib.Published published : Pglib.upTo(2869)) {
+            Network network = published.network();
+            double load = new Random(network.buses().size()).nextDouble(0.9, 1);
+            Network stressed = Stressed.scaled(network, load, 1.1);
+            String name = published.file() + ", load " + load;
+            EngineAnswer answer = answer(stressed, SolveOptions.DEFAULT);
+            softly.assertThat(answer).as(name).isInstanceOf(EngineAnswer.Converged.class);
+            judge(softly, name, stressed, answer);
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void endSolvedOrInfeasibleWithADiagnosis() throws Exception {
         assumeTrue(Pglib.isPresent(), Pglib.ABSENT);
         SoftAssertions softly = new SoftAssertions();
         int asked = 0;
         int solved = 0;
-        for (Pglib.Published published : Pglib.upTo300Buses()) {
+        for (Pglib.Published published : Pglib.upTo(300)) {
             Network network = published.network();
             for (int seed = 0; seed < STRESSES; seed++) {
-                Network stressed = stressed(
-                        network, new Random(31L * seed + network.buses().size()));
+                Random random = new Random(31L * seed + network.buses().size());
+                // often near 1, as most cases have no solution far from it
+                double load = random.nextBoolean() ? random.nextDouble(0.5, 1.5) : random.nextDouble(0.9, 1.02);
+                Network stressed = Stressed.withOutages(network, load, random.nextInt(4), random);
                 if (isRefused(stressed)) {
                     continue;
                 }
                 asked++;
-                EngineAnswer answer = new InteriorEngine().solve(stressed, SolveOptions.DEFAULT, Deadline.never());
+                EngineAnswer answer = answer(stressed, SolveOptions.DEFAULT);
                 solved += answer instanceof EngineAnswer.Converged ? 1 : 0;
                 judge(softly, published.file() + ", seed " + seed, stressed, answer);
             }
         }
         softly.assertAll();
         assertThat(asked).isGreaterThan(LEAST);
-        assertThat(solved).isGreaterThan(asked / 8);
+        assertThat(solved).isGreaterThan(asked / 3);
+    }
+
+    /**
+     * Single outages as a security analysis has them, and a little less load. One of 24, of 1888_rte, is infeasible as three other starts
+     * say, but from the usual one the search gets lost.
+     */
+    @Test
+    void ofUpTo2869BusesEndSolvedOrInfeasibleAfterAnOutage() throws Exception {
+        assumeTrue(Pglib.isPresent(), Pglib.ABSENT);
+        SoftAssertions softly = new SoftAssertions();
+        List<String> lost = new ArrayList<>();
+        for (Pglib.Published published : Pglib.upTo(2869)) {
+            if (published.buses() > 300) {
+                Random random = new Random(published.file().hashCode());
+                Network stressed = Stressed.withOutages(published.network(), random.nextDouble(0.9, 1), 1, random);
+                if (isRefused(stressed)) {
+                    continue;
+                }
+                EngineAnswer answer = answer(stressed, SolveOptions.DEFAULT);
+                if (answer instanceof Outcome.NotConverged) {
+                    lost.add(published.file());
+                } else {
+                    judge(softly, published.file(), stressed, answer);
+                }
+            }
+        }
+        softly.assertAll();
+        assertThat(lost).hasSizeLessThanOrEqualTo(1);
+    }
+
+    private static EngineAnswer answer(Network network, SolveOptions options) {
+        return new InteriorEngine().solve(network, options, Deadline.never());
     }
 
     private static boolean isRefused(Network network) {
@@ -68,44 +119,12 @@ class PglibStressIT {
                     .as(name)
                     .allMatch(violation -> violation.excess() > Verifier.TOLERANCE);
             softly.assertThat(infeasible.reliefs()).as(name).allMatch(relief -> relief.change() > 0);
+            SolveOptions fromFile = SolveOptions.DEFAULT.toBuilder()
+                    .initialization(Initialization.FROMFILE)
+                    .build();
+            softly.assertThat(answer(network, fromFile))
+                    .as(name + " from the case's own voltages")
+                    .isNotInstanceOf(EngineAnswer.Converged.class);
         }
-    }
-
-    /** The load times 0.5 to 1.5, often near 1, as most cases have no solution far from it, and up to three branches out of service. */
-    private static Network stressed(Network network, Random random) {
-        double load = random.nextBoolean() ? random.nextDouble(0.5, 1.5) : random.nextDouble(0.9, 1.02);
-        int outages = random.nextInt(4);
-        List<Branch> branches = new ArrayList<>(network.branches());
-        for (int k = 0; k < outages; k++) {
-            int l = random.nextInt(branches.size());
-            branches.set(l, outOfService(branches.get(l)));
-        }
-        return new Network(
-                network.name(),
-                network.baseMva(),
-                network.buses().stream()
-                        .map(bus -> bus.withDemand(bus.pdMw() * load, bus.qdMvar() * load))
-                        .toList(),
-                network.generators(),
-                branches,
-                network.dcLines());
-    }
-
-    private static Branch outOfService(Branch b) {
-        return new Branch(
-                b.fromBus(),
-                b.toBus(),
-                b.rPu(),
-                b.xPu(),
-                b.bPu(),
-                b.rateAMva(),
-                b.rateBMva(),
-                b.rateCMva(),
-                b.ratio(),
-                b.shiftDegrees(),
-                /* inService= */ false,
-                b.angminDegrees(),
-                b.angmaxDegrees(),
-                b.name());
     }
 }

@@ -1,30 +1,38 @@
 package dev.opflow.engine;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** A point in time by which work should have ended, on the machine's monotonic clock. */
 public final class Deadline {
     private static final long NEVER = Long.MAX_VALUE;
 
+    private final LongSupplier clock;
     private final long nanos;
 
-    private Deadline(long nanos) {
+    private Deadline(LongSupplier clock, long nanos) {
+        this.clock = clock;
         this.nanos = nanos;
     }
 
     /** So much time from now; a negative duration has been reached already. */
     public static Deadline after(Duration duration) {
-        return new Deadline(System.nanoTime() + duration.toNanos());
+        return after(duration, System::nanoTime);
+    }
+
+    /** So much time from now on a clock that counts nanoseconds. */
+    public static Deadline after(Duration duration, LongSupplier clock) {
+        return new Deadline(clock, clock.getAsLong() + duration.toNanos());
     }
 
     /** No deadline. */
     public static Deadline never() {
-        return new Deadline(NEVER);
+        return new Deadline(System::nanoTime, NEVER);
     }
 
     /** Whether it is this time or later. */
     public boolean isReached() {
-        return nanos != NEVER && System.nanoTime() - nanos >= 0;
+        return nanos != NEVER && clock.getAsLong() - nanos >= 0;
     }
 
     /** Whether there is no deadline at all. */
@@ -37,6 +45,6 @@ public final class Deadline {
         if (nanos == NEVER) {
             return Duration.ofDays(36_525);
         }
-        return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
+        return Duration.ofNanos(Math.max(0, nanos - clock.getAsLong()));
     }
 }

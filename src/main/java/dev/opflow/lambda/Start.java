@@ -15,19 +15,14 @@ import software.amazon.awssdk.regions.ServiceMetadata;
  * a first run needs of libraries and does once in a process. docs/cold-start.md has the times.
  */
 public final class Start {
-    /** Held, or its level would be forgotten. */
-    private static final Logger SECURITY_EVENTS = Logger.getLogger("jdk.event.security");
-
     private Start() {}
 
     /** Runs until Lambda ends the process; takes the handler as the client does. */
     public static void main(String[] arguments) throws Throwable {
-        // until Quarkus has set up logging all is logged, and here that is each certificate that is trusted
-        SECURITY_EVENTS.setLevel(Level.OFF);
         MethodHandles.Lookup classes = MethodHandles.lookup();
-        // the client says which ciphers may be used, and must before anybody asks
-        classes.ensureInitialized(AWSLambda.class);
         Thread.ofPlatform().name("start").daemon().start(() -> initialise(classes));
+        // until Quarkus has set up logging all is logged, and here that would be each certificate that is trusted
+        SecurityEvents.LOGGER.setLevel(Level.OFF);
         AWSLambda.main(arguments);
     }
 
@@ -35,9 +30,11 @@ public final class Start {
     private static void initialise(MethodHandles.Lookup classes) {
         try {
             // Joda-Time's classes are too old for the JVM's cache; what making this loads, Quarkus needs
-            Object unused = new JodaModule();
+            Object _ = new JodaModule();
             // powers of five
             classes.ensureInitialized(BigDecimal.class);
+            // the client says which ciphers may be used, and must before anybody asks
+            classes.ensureInitialized(AWSLambda.class);
             // certificates that are trusted
             SSLContext.getDefault();
             // endpoints of all services
@@ -45,5 +42,10 @@ public final class Start {
         } catch (IllegalAccessException | NoSuchAlgorithmException e) {
             throw new IllegalStateException("these classes are public, and every Java platform has TLS", e);
         }
+    }
+
+    /** Holds it, or its level would be forgotten. */
+    private static final class SecurityEvents {
+        private static final Logger LOGGER = Logger.getLogger("jdk.event.security");
     }
 }

@@ -2,7 +2,9 @@ package dev.opflow.report;
 
 import dev.opflow.engine.Outcome;
 import dev.opflow.engine.Relief;
+import dev.opflow.grid.Finding;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What to do about a run that is not solved, for people; the message of its outcome says what is wrong. */
@@ -19,9 +21,10 @@ public final class Advice {
                         + ", and report the case: this should not happen.";
             case Outcome.Infeasible i -> ofInfeasible(i, run.relaxed());
             case Outcome.NotConverged n ->
-                "Try another start (option initialization=MIDPOINT, FLATSTART or DCOPF), a larger max_iterations or"
-                    + " tolerance; options include_loadloss_variables=true and include_powerimbalance_variables=true"
-                    + " show where power is missing.";
+                warnings(run)
+                        + "Try another start (option initialization=MIDPOINT, FLATSTART or DCOPF), a larger"
+                        + " max_iterations or tolerance; options include_loadloss_variables=true and"
+                        + " include_powerimbalance_variables=true show where power is missing.";
             case Outcome.DeadlineReached d ->
                 "Give it more: --time-limit on the command line; timeout and memory (which brings processors) of the"
                         + " function, opflow.margin if results are written sooner.";
@@ -38,6 +41,16 @@ public final class Advice {
                         "Choose option engine=embedded or auto, or name an installation of ExaGO (EXAGO_HOME).";
                 };
         };
+    }
+
+    /** What may be the cause is better mended than searched around. */
+    private static String warnings(RunRecord run) {
+        String codes = run.findings().stream()
+                .filter(finding -> finding.severity() == Finding.Severity.WARNING)
+                .map(Finding::code)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return codes.isEmpty() ? "" : "See first to the warnings among the findings: " + codes + ". ";
     }
 
     private static String ofInfeasible(Outcome.Infeasible infeasible, @Nullable RelaxedCase relaxed) {

@@ -133,6 +133,20 @@ class ImageIT {
     }
 
     @Test
+    void listsTheLibrariesOfExaGo() throws Exception {
+        assumeTrue(engines().contains("exago"), "the image is built without ExaGO");
+
+        JsonNode components = JSON.readTree(output(
+                        "run", "--rm", "--network", "host", "--entrypoint", "cat", IMAGE, "/var/task/exago.json"))
+                .path("components");
+
+        assertThat(components.path(0).path("name").asText()).isEqualTo("exago");
+        assertThat(components.path(0).path("version").asText()).matches("\\d+\\.\\d+.*");
+        assertThat(components.findValuesAsText("name")).anyMatch(name -> name.endsWith("/lib/libexago_opflow.so"));
+        assertThat(components.findValuesAsText("content")).isNotEmpty().allMatch(hash -> hash.matches("[0-9a-f]{64}"));
+    }
+
+    @Test
     void startsFromWhatTheJvmLearnedWhileItWasBuilt() throws Exception {
         // where the JVM can't use it, it ends
         run(Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on"));

@@ -15,8 +15,8 @@ record Bounds(double[] lower, double[] upper, boolean[] fixed) {
     private static final double RELAXATION = 1e-12;
     /** Bounds closer than this, p.u., fix a variable. */
     static final double COINCIDENT = 1e-9;
-    /** Distance kept from a bound at the start: absolute-relative, and as a part of the interval. */
-    private static final double PUSH = 1e-2;
+    /** Distance kept from a bound at a start, usually. */
+    static final double PUSH = 1e-2;
 
     static Bounds of(AcOpf problem) {
         int n = problem.variables();
@@ -46,12 +46,17 @@ record Bounds(double[] lower, double[] upper, boolean[] fixed) {
 
     /** A value near the given one and well inside the bounds of variable i. */
     double inside(int i, double value) {
+        return inside(i, value, PUSH);
+    }
+
+    /** @param push distance kept from a bound, relative to it, and as a part of the interval */
+    double inside(int i, double value, double push) {
         if (fixed[i]) {
             return lower[i];
         }
         double width = upper[i] - lower[i];
-        double least = hasLower(i) ? lower[i] + PUSH * Math.min(Math.max(1, Math.abs(lower[i])), width) : lower[i];
-        double most = hasUpper(i) ? upper[i] - PUSH * Math.min(Math.max(1, Math.abs(upper[i])), width) : upper[i];
+        double least = hasLower(i) ? lower[i] + push * Math.min(Math.max(1, Math.abs(lower[i])), width) : lower[i];
+        double most = hasUpper(i) ? upper[i] - push * Math.min(Math.max(1, Math.abs(upper[i])), width) : upper[i];
         return Math.max(least, Math.min(most, value));
     }
 }

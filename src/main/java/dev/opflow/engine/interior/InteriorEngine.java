@@ -69,14 +69,16 @@ public final class InteriorEngine implements OpfEngine {
         if (shortage.isPresent()) {
             return shortage.get();
         }
+        if (deadline.isReached()) {
+            return tooSoon();
+        }
         long mostBlocks = Runtime.getRuntime().maxMemory() / BlockLdl.BYTES_PER_BLOCK / SHARES_OF_MEMORY;
         Optional<SymbolicFactor> symbolic = SymbolicFactor.of(ac.graph(), mostBlocks, deadline::isReached);
         if (symbolic.isPresent()) {
             return solve(posed, ac, symbolic.get(), options, deadline);
         }
         return deadline.isReached()
-                ? new Outcome.DeadlineReached(
-                        "The deadline was reached before the first iteration. Allow more time.", Progress.NONE)
+                ? tooSoon()
                 : new Outcome.NotConverged(
                         "The network is so meshed that its factors have more than " + mostBlocks
                                 + " blocks, and do not fit into memory. Allow more memory.",
@@ -87,6 +89,9 @@ public final class InteriorEngine implements OpfEngine {
             PosedCase posed, AcNetwork ac, SymbolicFactor symbolic, SolveOptions options, Deadline deadline) {
         boolean limited = !options.ignoreLineflowConstraints();
         AcOpf problem = new AcOpf(ac, limited, posed.isFree());
+        if (deadline.isReached()) {
+            return tooSoon();
+        }
         double[] start = StartingPoint.of(problem, symbolic, options.initialization(), deadline::isReached);
         if (options.initialization() == SolveOptions.Initialization.DCOPF) {
             AcOpf linear = new AcOpf(AcNetwork.of(ac.network(), SolveOptions.Model.DCOPF), limited, posed.isFree());
@@ -97,13 +102,39 @@ public final class InteriorEngine implements OpfEngine {
                 StartingPoint.take(problem, linear, first.point().x(), start);
             }
         }
-        InteriorPoint method = method(problem, symbolic, options.maxIterations(), options, deadline);
+        int spent = 0;
+        if (options.initialization() == SolveOptions.Initialization.FROMFILE && WarmStart.isNear(problem, start)) {
+            int most = Math.min(WarmStart.MOST_ITERATIONS, options.maxIterations());
+            InteriorPoint near = method(problem, symbolic, most, options, deadline);
+            InteriorPoint.End end = near.resume(start);
+            spent = near.iterations();
+            if (isEnd(end, spent, options)) {
+                return answer(end, near, problem, posed, options, 0);
+            }
+        }
+        InteriorPoint method = method(problem, symbolic, options.maxIterations() - spent, options, deadline);
+        if (deadline.isReached()) {
+            return tooSoon();
+        }
         InteriorPoint.End end = method.run(start);
-        EngineAnswer answer = answer(end, method, problem, posed, options);
+        EngineAnswer answer = answer(end, method, problem, posed, options, spent);
         return isFinal(end, method, options)
                 ? answer
                 : fromFlatStart(problem, posed, symbolic, options, deadline, method.iterations())
                         .orElse(answer);
+    }
+
+    /** Whether what a run from a point near a solution came to is an end, and not worth the ordinary way. */
+    private static boolean isEnd(InteriorPoint.End end, int iterations, SolveOptions options) {
+        return switch (end) {
+            case CONVERGED, DEADLINE -> true;
+            case ITERATION_LIMIT, INFEASIBLE, STALLED, LOST -> iterations >= options.maxIterations();
+        };
+    }
+
+    private static Outcome.DeadlineReached tooSoon() {
+        return new Outcome.DeadlineReached(
+                "The deadline was reached before the first iteration. Allow more time.", Progress.NONE);
     }
 
     /** Whether another start is not worth a try: for a network that can be linear, or a start that was asked for. */
@@ -153,12 +184,18 @@ public final class InteriorEngine implements OpfEngine {
         return new Target(Math.min(tolerance, largestViolation), tolerance, tolerance, tolerance);
     }
 
+    /** @param spent iterations of a run before */
     private static EngineAnswer answer(
-            InteriorPoint.End end, InteriorPoint method, AcOpf problem, PosedCase posed, SolveOptions options) {
+            InteriorPoint.End end,
+            InteriorPoint method,
+            AcOpf problem,
+            PosedCase posed,
+            SolveOptions options,
+            int spent) {
         Progress progress = method.progress();
         return switch (end) {
             case CONVERGED ->
-                new EngineAnswer.Converged(posed.solution(solution(problem, method, 0)), progress.history());
+                new EngineAnswer.Converged(posed.solution(solution(problem, method, spent)), progress.history());
             case DEADLINE ->
                 new Outcome.DeadlineReached(
                         "The deadline was reached after " + progress.iterations()

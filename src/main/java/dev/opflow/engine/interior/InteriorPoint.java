@@ -105,7 +105,7 @@ final class InteriorPoint {
         weights = Weights.sized(n, problem.balance().length, inequalities);
         step = new NewtonStep(problem, bounds, barrier, kkt, point);
         optimum = new OptimumProblem(problem, barrier, step, point, weights);
-        lineSearch = new LineSearch(optimum);
+        lineSearch = new LineSearch(optimum, deadline::isReached);
         newton = () -> step.compute(weights.inequality(), parameter.value());
     }
 
@@ -153,6 +153,20 @@ final class InteriorPoint {
      */
     End run(double[] start) {
         initialise(start);
+        return iterate();
+    }
+
+    /** Runs to an end from a point that is near a solution already. */
+    End resume(double[] start) {
+        putInside(start, WarmStart.PUSH);
+        scaleObjective();
+        putSlacks(WarmStart.PUSH);
+        WarmStart.putMultipliers(problem, barrier, kkt, step, weights, point);
+        lineSearch.start(optimum.infeasibility());
+        return iterate();
+    }
+
+    private End iterate() {
         while (true) {
             residuals.compute(point);
             history.add(iterations, problem.cost(), residuals.primal(), residuals.dual(), parameter.value());
@@ -336,18 +350,26 @@ final class InteriorPoint {
         return Math.max(LEAST_TAU, 1 - parameter.value());
     }
 
-    private void initialise(double[] start) {
+    private void putInside(double[] start, double push) {
         double[] x = point.x();
         for (int i = 0; i < x.length; i++) {
-            x[i] = bounds.inside(i, start[i]);
+            x[i] = bounds.inside(i, start[i], push);
         }
         problem.evaluate(x);
-        scaleObjective();
-        leaveWhatIsTooDear();
+    }
+
+    private void putSlacks(double least) {
         double[] h = problem.inequalities();
         for (int k = 0; k < h.length; k++) {
-            point.s()[k] = Math.max(-h[k], 1e-2);
+            point.s()[k] = Math.max(-h[k], least);
         }
+    }
+
+    private void initialise(double[] start) {
+        putInside(start, Bounds.PUSH);
+        scaleObjective();
+        leaveWhatIsTooDear();
+        putSlacks(Bounds.PUSH);
         barrier.initialise(point);
         step.leastSquaresMultipliers(NewtonStep.LARGEST_FIRST_MULTIPLIER);
         lineSearch.start(optimum.infeasibility());

@@ -1,5 +1,7 @@
 package dev.opflow.engine.interior;
 
+import java.util.function.BooleanSupplier;
+
 /** Chooses how far to go along a step: backtracking on a filter, with second-order corrections; section 2.3 of the paper. */
 final class LineSearch {
     private static final double GAMMA_THETA = 1e-5;
@@ -19,6 +21,7 @@ final class LineSearch {
     private static final double ROUND_OFF = 10 * Math.ulp(1.0);
 
     private final BarrierProblem problem;
+    private final BooleanSupplier stop;
     private final Filter filter = new Filter();
     private double thetaMax;
     private double thetaMin;
@@ -28,7 +31,9 @@ final class LineSearch {
     private double mu;
     private double restored = KAPPA_RESTO / RESTO_DECREASE;
 
-    LineSearch(BarrierProblem problem) {
+    /** @param stop whether to give up: then no step is found any more */
+    LineSearch(BarrierProblem problem, BooleanSupplier stop) {
+        this.stop = stop;
         this.problem = problem;
     }
 
@@ -76,7 +81,7 @@ final class LineSearch {
         slope = problem.slope(mu);
         double longest = problem.longest(tau);
         double shortest = shortest();
-        for (double alpha = longest; alpha >= shortest; alpha /= 2) {
+        for (double alpha = longest; alpha >= shortest && !stop.getAsBoolean(); alpha /= 2) {
             problem.tryStep(alpha);
             double trialTheta = problem.trialInfeasibility();
             if (isAccepted(trialTheta, alpha, alpha, tau)

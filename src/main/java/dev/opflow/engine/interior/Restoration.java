@@ -59,7 +59,7 @@ final class Restoration {
         this.deadline = deadline;
         elastic = new ElasticProblem(problem, bounds, barrier, kkt);
         violation = new LeastViolation(problem, bounds, elastic.point());
-        lineSearch = new LineSearch(elastic);
+        lineSearch = new LineSearch(elastic, deadline::isReached);
     }
 
     /** Its last point; the multipliers are prices of the violation. */
