@@ -1,7 +1,6 @@
 package dev.opflow.engine.interior;
 
 import dev.opflow.engine.formulation.AcOpf;
-import java.util.Arrays;
 
 /**
  * The barrier problem whose solutions lead to a point of least violation near a reference x0:
@@ -372,56 +371,5 @@ final class ElasticProblem implements BarrierProblem {
             largest = Math.max(largest, Math.abs(residual) / RHO);
         }
         return largest;
-    }
-
-    /** Sum of all violations at the point, p.u. and radians. */
-    double violation() {
-        double sum = 0;
-        for (double value : problem.balance()) {
-            sum += Math.abs(value);
-        }
-        for (double h : problem.inequalities()) {
-            sum += Math.max(0, h);
-        }
-        return sum;
-    }
-
-    /**
-     * By how much that sum could fall at most, to first order and nearby: whatever x, it is not less than the constraints
-     * times multipliers between -1 and 1, or 0 and 1, of which the gradient is known.
-     *
-     * @param near how far nearby is, p.u. and radians
-     */
-    double possibleFall(double near) {
-        double fall = violation();
-        for (int i = 0; i < equations; i++) {
-            c[i] = Math.clamp(point.lambda()[i], -1, 1);
-            fall -= c[i] * problem.balance()[i];
-        }
-        for (int k = 0; k < r.length; k++) {
-            r[k] = Math.min(point.y()[k], 1);
-            fall -= r[k] * problem.inequalities()[k];
-        }
-        Arrays.fill(bx, 0);
-        problem.addJacobianTransposed(point.x(), c, r, bx);
-        for (int i = 0; i < bx.length; i++) {
-            if (!bounds.fixed()[i]) {
-                fall += fallBy(i, near);
-            }
-        }
-        return fall;
-    }
-
-    /** What a variable alone could gain: on its way to a bound as far as its multiplier says, and nearby for the rest. */
-    private double fallBy(int i, double near) {
-        double x = point.x()[i];
-        double zl = point.zl()[i];
-        double zu = point.zu()[i];
-        double below = bounds.hasLower(i) ? x - bounds.lower()[i] : Double.POSITIVE_INFINITY;
-        double above = bounds.hasUpper(i) ? bounds.upper()[i] - x : Double.POSITIVE_INFINITY;
-        double products = (zl > 0 ? zl * below : 0) + (zu > 0 ? zu * above : 0);
-        double ways = Math.abs(bx[i]) * (bx[i] > 0 ? below : above);
-        double split = products + near * Math.abs(bx[i] - zl + zu);
-        return bx[i] == 0 ? 0 : Math.min(ways, split);
     }
 }

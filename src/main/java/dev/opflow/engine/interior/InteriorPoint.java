@@ -103,7 +103,7 @@ final class InteriorPoint {
         int inequalities = problem.inequalities().length;
         point = Iterate.sized(n, problem.balance().length, inequalities);
         weights = Weights.sized(n, problem.balance().length, inequalities);
-        step = new NewtonStep(problem, barrier, kkt, point);
+        step = new NewtonStep(problem, bounds, barrier, kkt, point);
         optimum = new OptimumProblem(problem, barrier, step, point, weights);
         lineSearch = new LineSearch(optimum, deadline::isReached);
         newton = () -> step.compute(weights.inequality(), parameter.value());
@@ -202,11 +202,26 @@ final class InteriorPoint {
     private boolean advances() {
         barrier.weights(point, weights);
         if (kkt.factor(point, weights, newton, KktSystem.INEXACT)
-                && (lineSearch.search(parameter.value(), tau()) || searchExactly() || improvesMultipliers())) {
+                && (searchCorrected()
+                        || lineSearch.search(parameter.value(), tau())
+                        || searchExactly()
+                        || improvesMultipliers())) {
             barrier.safeguard(point, parameter.value());
             iterations++;
             return true;
         }
+        return false;
+    }
+
+    /** Along a step with its products corrected, where that is longer. */
+    private boolean searchCorrected() {
+        if (!optimum.correctProducts(parameter.value(), tau())) {
+            return false;
+        }
+        if (lineSearch.search(parameter.value(), tau())) {
+            return true;
+        }
+        step.takeBack();
         return false;
     }
 

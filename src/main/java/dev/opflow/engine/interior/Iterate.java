@@ -22,6 +22,21 @@ record Iterate(double[] x, double[] s, double[] lambda, double[] y, double[] zl,
                 new double[variables]);
     }
 
+    /** Takes over other values. */
+    void become(double[] newX, double[] newS, double[] newLambda, double[] newY, double[] newZl, double[] newZu) {
+        System.arraycopy(newX, 0, x, 0, x.length);
+        System.arraycopy(newS, 0, s, 0, s.length);
+        System.arraycopy(newLambda, 0, lambda, 0, lambda.length);
+        System.arraycopy(newY, 0, y, 0, y.length);
+        System.arraycopy(newZl, 0, zl, 0, zl.length);
+        System.arraycopy(newZu, 0, zu, 0, zu.length);
+    }
+
+    /** Hands over its values. */
+    void copyTo(double[] toX, double[] toS, double[] toLambda, double[] toY, double[] toZl, double[] toZu) {
+        new Iterate(toX, toS, toLambda, toY, toZl, toZu).become(x, s, lambda, y, zl, zu);
+    }
+
     /** Adds a multiple of a change. */
     static void add(double factor, double[] change, double[] to) {
         for (int i = 0; i < to.length; i++) {

@@ -12,6 +12,10 @@ final class NewtonStep {
     private final Barrier barrier;
     private final KktSystem kkt;
     private final Iterate point;
+    private final StepProducts products;
+    /** The step before it was corrected. */
+    private final Iterate plain;
+
     private final double[] bx;
     private final double[] bc;
     private final double[] yTarget;
@@ -22,12 +26,14 @@ final class NewtonStep {
     final double[] dzl;
     final double[] dzu;
 
-    NewtonStep(AcOpf problem, Barrier barrier, KktSystem kkt, Iterate point) {
+    NewtonStep(AcOpf problem, Bounds bounds, Barrier barrier, KktSystem kkt, Iterate point) {
         this.problem = problem;
         this.barrier = barrier;
         this.kkt = kkt;
         this.point = point;
         int n = point.x().length;
+        products = new StepProducts(bounds, point.s().length);
+        plain = Iterate.sized(n, point.lambda().length, point.s().length);
         bx = new double[n];
         bc = new double[point.lambda().length];
         yTarget = new double[point.y().length];
@@ -41,6 +47,25 @@ final class NewtonStep {
 
     /** The step at the point of the problem's last evaluation. */
     void compute(double[] sigma, double mu) {
+        products.clear();
+        computeAgain(sigma, mu);
+    }
+
+    /** Computes the step again such that products of distances and multipliers come out right to second order; see {@link #takeBack}. */
+    void correctProducts(double[] sigma, double mu) {
+        plain.become(dx, ds, dlambda, dy, dzl, dzu);
+        products.take(dx, ds, dy, dzl, dzu);
+        computeAgain(sigma, mu);
+    }
+
+    /** Makes it the step before {@link #correctProducts} again. */
+    void takeBack() {
+        products.clear();
+        plain.copyTo(dx, ds, dlambda, dy, dzl, dzu);
+    }
+
+    /** The step at the point of the problem's last evaluation, with products corrected if they are. */
+    void computeAgain(double[] sigma, double mu) {
         double[] h = problem.inequalities();
         for (int k = 0; k < ds.length; k++) {
             ds[k] = h[k] + point.s()[k];
@@ -59,20 +84,22 @@ final class NewtonStep {
         for (int k = 0; k < yTarget.length; k++) {
             double s = point.s()[k];
             double y = point.y()[k];
-            yTarget[k] = y + sigma[k] * (r[k] - s + mu / y);
+            yTarget[k] = y + sigma[k] * (r[k] - s + (mu - products.slack(k)) / y);
         }
         problem.gradient(x, bx);
         problem.addJacobianTransposed(x, point.lambda(), yTarget, bx);
         barrier.addGradient(x, mu, bx);
+        products.addGradient(x, bx);
         negate(bx, bx);
         negate(c, bc);
         kkt.solve(bx, bc, dx, dlambda);
         problem.inequalityChange(x, dx, dy);
         for (int k = 0; k < ds.length; k++) {
             dy[k] = yTarget[k] - point.y()[k] + sigma[k] * dy[k];
-            ds[k] = (mu - point.s()[k] * dy[k]) / point.y()[k] - point.s()[k];
+            ds[k] = (mu - products.slack(k) - point.s()[k] * dy[k]) / point.y()[k] - point.s()[k];
         }
         barrier.multiplierSteps(point, dx, mu, dzl, dzu);
+        products.takeOut(x, dzl, dzu);
     }
 
     private static void negate(double[] from, double[] to) {

@@ -6,6 +6,8 @@ import dev.opflow.engine.formulation.AcOpf;
 final class OptimumProblem implements BarrierProblem {
     /** Part of a slack that is kept where its inequality is nearly or not met. */
     private static final double LEAST_PART = 0.1;
+    /** A step that goes this far needs no correction. */
+    private static final double FULL = 0.999;
 
     private final AcOpf problem;
     private final Barrier barrier;
@@ -115,14 +117,37 @@ final class OptimumProblem implements BarrierProblem {
         stepMultipliers(alpha, tau);
     }
 
-    /** Steps the multipliers alone: those of the balance by a part of the step, the others as far as they stay positive. */
-    void stepMultipliers(double alpha, double tau) {
-        Iterate.add(alpha, step.dlambda, point.lambda());
-        double dual = Math.min(
+    /**
+     * Corrects the step's products of distances and multipliers, if it can be gone further then; {@link NewtonStep#takeBack} makes it what it was.
+     *
+     * @return whether it is corrected now
+     */
+    boolean correctProducts(double mu, double tau) {
+        double primal = longest(tau);
+        double dual = longestDual(tau);
+        if (Math.min(primal, dual) > FULL) {
+            return false;
+        }
+        step.correctProducts(weights.inequality(), mu);
+        if (longest(tau) + longestDual(tau) > primal + dual) {
+            return true;
+        }
+        step.takeBack();
+        return false;
+    }
+
+    private double longestDual(double tau) {
+        return Math.min(
                 Barrier.largestStep(point.y(), step.dy, tau),
                 Math.min(
                         Barrier.largestStep(point.zl(), step.dzl, tau),
                         Barrier.largestStep(point.zu(), step.dzu, tau)));
+    }
+
+    /** Steps the multipliers alone: those of the balance by a part of the step, the others as far as they stay positive. */
+    void stepMultipliers(double alpha, double tau) {
+        Iterate.add(alpha, step.dlambda, point.lambda());
+        double dual = longestDual(tau);
         Iterate.add(dual, step.dy, point.y());
         Iterate.add(dual, step.dzl, point.zl());
         Iterate.add(dual, step.dzu, point.zu());
@@ -132,7 +157,7 @@ final class OptimumProblem implements BarrierProblem {
     public void retreat(double mu) {
         problem.evaluate(point.x());
         if (isCorrected) {
-            step.compute(weights.inequality(), mu);
+            step.computeAgain(weights.inequality(), mu);
             isCorrected = false;
         }
     }

@@ -45,6 +45,7 @@ final class Restoration {
     private final AcOpf problem;
     private final Deadline deadline;
     private final ElasticProblem elastic;
+    private final LeastViolation violation;
     private final LineSearch lineSearch;
     /** Least violation so far that was a clear fall, and when. */
     private double leastViolation;
@@ -57,6 +58,7 @@ final class Restoration {
         this.problem = problem;
         this.deadline = deadline;
         elastic = new ElasticProblem(problem, bounds, barrier, kkt);
+        violation = new LeastViolation(problem, bounds, elastic.point());
         lineSearch = new LineSearch(elastic, deadline::isReached);
     }
 
@@ -81,7 +83,7 @@ final class Restoration {
     End run(double[] from, double outerMu, BooleanSupplier acceptable, int maxIterations) {
         mu = Math.max(LEAST_MU, Math.max(outerMu, Diagnosis.worst(problem)) / ElasticProblem.RHO);
         elastic.start(from, mu);
-        lineSearch.start(elastic.violation());
+        lineSearch.start(violation.sum());
         leastViolation = Double.POSITIVE_INFINITY;
         int provenAt = -1;
         for (iterations = 0; ; iterations++) {
@@ -89,8 +91,8 @@ final class Restoration {
                 return End.ACCEPTABLE;
             }
             boolean solved = elastic.error(mu) <= KAPPA_EPSILON * mu;
-            double all = elastic.violation();
-            double fall = elastic.possibleFall(NEAR);
+            double all = violation.sum();
+            double fall = violation.possibleFall(NEAR);
             if (provenAt < 0 && fall <= (iterations < PATIENCE ? PROVEN : ROUGHLY_PROVEN) * all) {
                 provenAt = iterations;
             }
@@ -139,9 +141,9 @@ final class Restoration {
     }
 
     /** Whether the violation has not clearly fallen for long: more iterations would not change it. */
-    private boolean isStuck(double violation) {
-        if (violation < CLEARLY_LESS * leastViolation) {
-            leastViolation = violation;
+    private boolean isStuck(double sum) {
+        if (sum < CLEARLY_LESS * leastViolation) {
+            leastViolation = sum;
             fellAt = iterations;
         }
         return iterations >= fellAt + 2 * PATIENCE;
