@@ -19,6 +19,8 @@ final class OptimumProblem implements BarrierProblem {
     private final double[] heldC;
     private final double[] heldR;
     private boolean isCorrected;
+    /** Whether the last correction of products did: the next step goes without, as most likely it would not either. */
+    private boolean gainedNothing;
 
     OptimumProblem(AcOpf problem, Barrier barrier, NewtonStep step, Iterate point, Weights weights) {
         this.problem = problem;
@@ -125,13 +127,15 @@ final class OptimumProblem implements BarrierProblem {
     boolean correctProducts(double mu, double tau) {
         double primal = longest(tau);
         double dual = longestDual(tau);
-        if (Math.min(primal, dual) > FULL) {
+        if (Math.min(primal, dual) > FULL || gainedNothing) {
+            gainedNothing = false;
             return false;
         }
         step.correctProducts(weights.inequality(), mu);
         if (longest(tau) + longestDual(tau) > primal + dual) {
             return true;
         }
+        gainedNothing = true;
         step.takeBack();
         return false;
     }
