@@ -25,4 +25,9 @@ public record Progress(
             int iterations, double objective, double primalResidualPu, double dualResidual, double complementarity) {
         this(iterations, objective, primalResidualPu, dualResidual, complementarity, IterationHistory.NONE);
     }
+
+    /** With so many iterations more, which a run before it took. */
+    public Progress after(int spent) {
+        return new Progress(iterations + spent, objective, primalResidualPu, dualResidual, complementarity, history);
+    }
 }

@@ -37,7 +37,7 @@ public enum SolveOption {
             SolveOptions::tolerance),
     MAX_ITERATIONS(
             "a whole number from 1 to 100000",
-            "iterations after which a method gives up",
+            "iterations after which a run gives up; from another start there may be a second",
             (builder, text) -> builder.maxIterations(wholeNumber(text, 1, 100_000)),
             SolveOptions::maxIterations),
     HAS_GENSETPOINT("generators have set-points", SolveOptions.Builder::hasGensetpoint, SolveOptions::hasGensetpoint),

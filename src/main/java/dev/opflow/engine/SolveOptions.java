@@ -12,7 +12,7 @@ import java.util.Map;
  * @param objective what is minimised
  * @param genbusvoltage how voltages of generator buses are bound
  * @param tolerance convergence tolerance, p.u. and relative
- * @param maxIterations iterations after which a method gives up
+ * @param maxIterations iterations after which a run gives up; from another start there may be a second
  * @param hasGensetpoint generators have set-points
  * @param useAgc generators share an imbalance by participation
  * @param ignoreLineflowConstraints rateA is no limit

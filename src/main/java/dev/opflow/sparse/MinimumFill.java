@@ -14,7 +14,16 @@ final class MinimumFill {
     /** Part of all its edges from which on a graph is filled in any order: what is still to be gained is not worth looking for. */
     private static final double DENSE = 0.8;
 
+    /**
+     * Looks at neighbours, on the average of all nodes, after which the order goes on by degree alone: such a graph fills whatever the order, and finding
+     * the best one would take longer than it saves.
+     */
+    private static final long THOROUGH = 20_000;
+    /** Looks at neighbours between two questions whether to stop: well below a millisecond. */
+    private static final int PATIENCE = 100_000;
+
     private final int n;
+    private final BooleanSupplier stop;
     private final int[][] neighbours;
     private final int[] degree;
     /** Per node: pairs of its neighbours that no edge joins. */
@@ -31,7 +40,13 @@ final class MinimumFill {
     /** Of the graph of what is left. */
     private long edges;
 
-    private MinimumFill(Adjacency graph) {
+    private long looks;
+    private long askAt = PATIENCE;
+    private boolean stopped;
+    private boolean byDegree;
+
+    private MinimumFill(Adjacency graph, BooleanSupplier stop) {
+        this.stop = stop;
         n = graph.nodes();
         neighbours = new int[n][];
         degree = new int[n];
@@ -45,29 +60,29 @@ final class MinimumFill {
             neighbours[i] = Arrays.copyOfRange(graph.neighbours(), graph.start()[i], graph.start()[i + 1]);
             degree[i] = neighbours[i].length;
         }
-        for (int i = 0; i < n; i++) {
-            missing[i] = countMissing(i);
-            queue.add(i, key(i));
-        }
     }
 
     /**
      * The nodes in the order of their elimination.
      *
      * @param most entries of L below its diagonal beyond which to give up
-     * @param stop whether to give up; asked once a pivot
+     * @param stop whether to give up; asked often
      * @return empty where it was given up
      */
     static Optional<int[]> order(Adjacency graph, long most, BooleanSupplier stop) {
-        return new MinimumFill(graph).run(most, stop);
+        return new MinimumFill(graph, stop).run(most);
     }
 
-    private Optional<int[]> run(long most, BooleanSupplier stop) {
+    private Optional<int[]> run(long most) {
+        for (int i = 0; i < n && !stopped; i++) {
+            missing[i] = countMissing(i);
+            queue.add(i, key(i));
+        }
         int[] order = new int[n];
         long eliminated = 0;
         for (int done = 0; done < n; done++) {
             // every edge there is will be an entry of L
-            if (eliminated + edges > most || stop.getAsBoolean()) {
+            if (eliminated + edges > most || stopped || stop.getAsBoolean()) {
                 return Optional.empty();
             }
             double left = n - done;
@@ -75,12 +90,28 @@ final class MinimumFill {
                 takeAll(order, done);
                 return Optional.of(order);
             }
+            if (!byDegree && looks > THOROUGH * n) {
+                goOnByDegree(order, done);
+            }
             int pivot = queue.takeLeast();
             order[done] = pivot;
             eliminated += degree[pivot];
             eliminate(pivot);
         }
         return Optional.of(order);
+    }
+
+    private void goOnByDegree(int[] order, int done) {
+        byDegree = true;
+        boolean[] gone = new boolean[n];
+        for (int k = 0; k < done; k++) {
+            gone[order[k]] = true;
+        }
+        for (int i = 0; i < n; i++) {
+            if (!gone[i]) {
+                queue.update(i, key(i));
+            }
+        }
     }
 
     private void takeAll(int[] order, int done) {
@@ -104,6 +135,7 @@ final class MinimumFill {
 
     private int countMarked(int i) {
         int[] around = neighbours[i];
+        look(degree[i]);
         int count = 0;
         for (int k = 0; k < degree[i]; k++) {
             if (mark[around[k]] == stamp) {
@@ -113,14 +145,22 @@ final class MinimumFill {
         return count;
     }
 
+    private void look(int more) {
+        looks += more;
+        if (looks >= askAt) {
+            askAt = looks + PATIENCE;
+            stopped |= stop.getAsBoolean();
+        }
+    }
+
     /** Takes a node out of the graph and joins its neighbours. */
     private void eliminate(int pivot) {
         int[] clique = neighbours[pivot];
         int size = degree[pivot];
         changes = 0;
         takeOut(pivot, clique, size);
-        if (missing[pivot] > 0) {
-            for (int k = 0; k < size - 1; k++) {
+        if (byDegree || missing[pivot] > 0) {
+            for (int k = 0; k < size - 1 && !stopped; k++) {
                 join(clique[k], clique, k + 1, size);
             }
         }
@@ -138,8 +178,10 @@ final class MinimumFill {
         }
         for (int k = 0; k < size; k++) {
             int i = clique[k];
-            // the pairs of the pivot and a neighbour of i that it is not joined with
-            missing[i] -= degree[i] - 1 - countMarked(i);
+            if (!byDegree) {
+                // the pairs of the pivot and a neighbour of i that it is not joined with
+                missing[i] -= degree[i] - 1 - countMarked(i);
+            }
             remove(pivot, i);
             setChanged(i);
         }
@@ -158,15 +200,18 @@ final class MinimumFill {
     /** Joins a node with all others of a clique, of which it is the one before the first. */
     private void join(int i, int[] clique, int first, int size) {
         stamp++;
+        look(degree[i] + size);
         for (int k = 0; k < degree[i]; k++) {
             mark[neighbours[i][k]] = stamp;
         }
         for (int k = first; k < size; k++) {
             int j = clique[k];
             if (mark[j] != stamp) {
-                int common = meet(j);
-                missing[i] += degree[i] - common;
-                missing[j] += degree[j] - common;
+                if (!byDegree) {
+                    int common = meet(j);
+                    missing[i] += degree[i] - common;
+                    missing[j] += degree[j] - common;
+                }
                 add(i, j);
                 add(j, i);
                 mark[j] = stamp;
@@ -178,6 +223,7 @@ final class MinimumFill {
     /** Counts the marked neighbours of a node that is joined with what they are neighbours of: each misses an edge less. */
     private int meet(int j) {
         int[] around = neighbours[j];
+        look(degree[j]);
         int common = 0;
         for (int k = 0; k < degree[j]; k++) {
             int i = around[k];
@@ -205,6 +251,6 @@ final class MinimumFill {
     }
 
     private long key(int i) {
-        return missing[i] << 24 | Math.min(degree[i], (1 << 24) - 1);
+        return (byDegree ? 0 : missing[i] << 24) | Math.min(degree[i], (1 << 24) - 1);
     }
 }

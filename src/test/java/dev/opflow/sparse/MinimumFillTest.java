@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,17 @@ class MinimumFillTest {
         assertThat(MinimumFill.order(grid, blocks, Graphs.ON)).isPresent();
         assertThat(MinimumFill.order(grid, blocks / 2, Graphs.ON)).isEmpty();
         assertThat(MinimumFill.order(grid, Long.MAX_VALUE, () -> true)).isEmpty();
+    }
+
+    /** Where all have many neighbours, little is eliminated before the order is free, and much is looked at: 30 million times. */
+    @Test
+    void asksWhetherToStopByWhatItLooksAt() {
+        AtomicInteger asked = new AtomicInteger();
+        Adjacency graph = Graphs.adjacency(Graphs.random(400, 0.7, new Random(6)));
+        assertThat(MinimumFill.order(graph, Long.MAX_VALUE, () -> asked.incrementAndGet() < 0))
+                .isPresent();
+        assertThat(asked.get()).isGreaterThan(200);
+        assertThat(MinimumFill.order(graph, Long.MAX_VALUE, Graphs.stopAt(100))).isEmpty();
     }
 
     private static boolean[][] joined(BlockPattern pattern) {

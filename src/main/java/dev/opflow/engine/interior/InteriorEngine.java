@@ -112,15 +112,15 @@ public final class InteriorEngine implements OpfEngine {
                 return answer(end, near, problem, posed, options, 0);
             }
         }
-        InteriorPoint method = method(problem, symbolic, options.maxIterations() - spent, options, deadline);
+        InteriorPoint method = method(problem, symbolic, options.maxIterations(), options, deadline);
         if (deadline.isReached()) {
             return tooSoon();
         }
         InteriorPoint.End end = method.run(start);
         EngineAnswer answer = answer(end, method, problem, posed, options, spent);
-        return isFinal(end, method, options)
+        return isFinal(end, options)
                 ? answer
-                : fromFlatStart(problem, posed, symbolic, options, deadline, method.iterations())
+                : fromFlatStart(problem, posed, symbolic, options, deadline, spent + method.iterations())
                         .orElse(answer);
     }
 
@@ -138,14 +138,16 @@ public final class InteriorEngine implements OpfEngine {
     }
 
     /** Whether another start is not worth a try: for a network that can be linear, or a start that was asked for. */
-    private static boolean isFinal(InteriorPoint.End end, InteriorPoint method, SolveOptions options) {
+    private static boolean isFinal(InteriorPoint.End end, SolveOptions options) {
         return switch (end) {
-            case CONVERGED, DEADLINE, ITERATION_LIMIT -> true;
-            case INFEASIBLE, STALLED, LOST ->
-                options.model() == SolveOptions.Model.DCOPF
-                        || options.initialization() != SolveOptions.Initialization.AUTO
-                        || method.iterations() >= options.maxIterations();
+            case CONVERGED, DEADLINE -> true;
+            case INFEASIBLE, STALLED, LOST, ITERATION_LIMIT -> !hasSecondStart(options);
         };
+    }
+
+    private static boolean hasSecondStart(SolveOptions options) {
+        return options.model() != SolveOptions.Model.DCOPF
+                && options.initialization() == SolveOptions.Initialization.AUTO;
     }
 
     /** Stationary is not more than a local property: from elsewhere there may be a way. */
@@ -156,7 +158,7 @@ public final class InteriorEngine implements OpfEngine {
             SolveOptions options,
             Deadline deadline,
             int spent) {
-        InteriorPoint method = method(problem, symbolic, options.maxIterations() - spent, options, deadline);
+        InteriorPoint method = method(problem, symbolic, options.maxIterations(), options, deadline);
         double[] start =
                 StartingPoint.of(problem, symbolic, SolveOptions.Initialization.FLATSTART, deadline::isReached);
         return method.run(start) == InteriorPoint.End.CONVERGED
@@ -184,6 +186,13 @@ public final class InteriorEngine implements OpfEngine {
         return new Target(Math.min(tolerance, largestViolation), tolerance, tolerance, tolerance);
     }
 
+    /** The answer is given only where the second start, if there is one, led to no solution. */
+    private static String anotherStart(SolveOptions options) {
+        return hasSecondStart(options)
+                ? " A flat start came to no solution either."
+                : " Another start may help (option initialization).";
+    }
+
     /** @param spent iterations of a run before */
     private static EngineAnswer answer(
             InteriorPoint.End end,
@@ -192,7 +201,7 @@ public final class InteriorEngine implements OpfEngine {
             PosedCase posed,
             SolveOptions options,
             int spent) {
-        Progress progress = method.progress();
+        Progress progress = method.progress().after(spent);
         return switch (end) {
             case CONVERGED ->
                 new EngineAnswer.Converged(posed.solution(solution(problem, method, spent)), progress.history());
@@ -205,27 +214,28 @@ public final class InteriorEngine implements OpfEngine {
             case ITERATION_LIMIT ->
                 new Outcome.NotConverged(
                         "No solution within " + options.maxIterations() + " iterations (option max_iterations)"
-                                + left(progress),
+                                + left(progress) + anotherStart(options),
                         progress);
-            case INFEASIBLE -> infeasible(method, problem, posed);
+            case INFEASIBLE -> infeasible(method, problem, posed, progress);
             case STALLED ->
                 new Outcome.NotConverged(
                         "No step improves on the point that " + progress.iterations()
-                                + " iterations led to, which meets the limits and is not optimal yet" + left(progress),
+                                + " iterations led to, which meets the limits and is not optimal yet" + left(progress)
+                                + anotherStart(options),
                         progress);
             case LOST ->
                 new Outcome.NotConverged(
                         "No step lowers the violation of limits any more after " + progress.iterations()
                                 + " iterations, though that may not be the least" + left(progress)
-                                + " Another start may help (option initialization).",
+                                + anotherStart(options),
                         progress);
         };
     }
 
-    private static Outcome.Infeasible infeasible(InteriorPoint method, AcOpf problem, PosedCase posed) {
+    private static Outcome.Infeasible infeasible(
+            InteriorPoint method, AcOpf problem, PosedCase posed, Progress progress) {
         Iterate point = method.leastViolation();
         Diagnosis diagnosis = new Diagnosis(problem, point, posed.original());
-        Progress progress = method.progress();
         double[] x = clipped(problem, point.x());
         Solution nearest = Solutions.of(problem, x, problem.cost(), progress.iterations(), 1, null);
         return new Outcome.Infeasible(

@@ -400,7 +400,8 @@ class InteriorEngineTest extends OpfEngineContract {
                 SolveOptions.DEFAULT.toBuilder().maxIterations(1).build());
         assertThat(((Outcome.NotConverged) limited).message())
                 .matches("No solution within 1 iterations \\(option max_iterations\\); the largest remaining violation"
-                        + " is [0-9.e+-]+ p\\.u\\., the residual of optimality [0-9.e+-]+\\.");
+                        + " is [0-9.e+-]+ p\\.u\\., the residual of optimality [0-9.e+-]+\\. A flat start came to no"
+                        + " solution either\\.");
         EngineAnswer late = engine().solve(
                         SmallNetworks.threeBusCongested(),
                         SolveOptions.DEFAULT,
