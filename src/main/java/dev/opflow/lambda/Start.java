@@ -61,7 +61,8 @@ public final class Start {
         private static final Logger EVENTS = Logger.getLogger("jdk.event.security");
 
         static {
-            // until Quarkus has set up logging all is logged, and here that would be each certificate that is trusted; the JVM asks
+            // until Quarkus has set up logging all is logged, and here that would be each certificate that is trusted;
+            // the JVM asks
             // once whether these events are wanted, so that setting the level back later would do nothing
             EVENTS.setLevel(Level.OFF);
             // the client puts a list of Java 8 in place of the platform's, and would have TLS 1.0 and 1.1 again
