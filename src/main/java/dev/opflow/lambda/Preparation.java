@@ -9,6 +9,7 @@ import dev.opflow.storage.ObjectStore;
 import dev.opflow.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -22,12 +23,16 @@ import org.jboss.logging.Logger;
  * What a process of Lambda does before its first event. It makes the client of the store, and a connection, on a thread of its own
  * while the event is fetched. Where Lambda takes a snapshot of it (SnapStart), it first solves the sample until the embedded engine is
  * compiled, and connects after it was restored: no connection outlives a snapshot, and ExaGO, which can't be copied with its
- * temporary files, is not touched before. Nothing else is kept that copies must not share: deadlines are those of events.
+ * temporary files, is not touched before. Nothing else is kept that copies must not share: deadlines are those of events, and random
+ * numbers for keys come from the kernel's source, which Lambda seeds anew.
  */
 final class Preparation implements Resource {
     private static final Logger LOG = Logger.getLogger(Preparation.class);
     private static final String SNAPSHOT = "snap-start";
     private static final String SAMPLE = "case9.m";
+    /** The platform's default on Linux: reads /dev/urandom again where what it has is older than 100 ms. */
+    private static final String RANDOM = "NativePRNG";
+
     /** By then all that a solve of the sample runs is compiled, and a snapshot is taken once. */
     private static final int SOLVES = 200;
 
@@ -77,6 +82,11 @@ final class Preparation implements Resource {
 
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) throws IOException {
+        String random = new SecureRandom().getAlgorithm();
+        if (!random.equals(RANDOM)) {
+            throw new IllegalStateException("copies would draw the same random numbers, as they come from " + random
+                    + " and not from " + RANDOM);
+        }
         byte[] sample;
         try (InputStream in = Objects.requireNonNull(Preparation.class.getResourceAsStream(SAMPLE), SAMPLE)) {
             sample = in.readAllBytes();

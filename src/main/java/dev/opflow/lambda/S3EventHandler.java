@@ -27,7 +27,7 @@ public class S3EventHandler implements RequestHandler<JsonNode, String> {
         processEnd.now();
         Deadline deadline = time.deadline(context);
         try {
-            solver.takeAll(S3Notification.all(S3Notification.records(event)), deadline);
+            solver.takeAll(S3Notification.all(event), deadline);
         } finally {
             processEnd.afterResponse();
         }

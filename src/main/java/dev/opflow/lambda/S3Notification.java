@@ -36,14 +36,10 @@ sealed interface S3Notification {
         } catch (JsonProcessingException e) {
             return List.of(new Other("the message is no JSON (" + e.getOriginalMessage() + ")"));
         }
-        if (root.path("Event").asText().equals("s3:TestEvent")) {
-            return List.of(new Other("s3:TestEvent only says that the notification is set up"));
-        }
-        JsonNode records = root.path("Records");
-        if (!records.isArray()) {
+        if (!isTest(root) && !root.path("Records").isArray()) {
             return List.of(new Other("the message is no notification of S3: it has no array \"Records\""));
         }
-        return all(records);
+        return all(root);
     }
 
     /**
@@ -52,17 +48,29 @@ sealed interface S3Notification {
      * @throws IllegalArgumentException when it can be no such event
      */
     static JsonNode records(JsonNode event) {
-        if (!event.isObject()) {
-            throw new IllegalArgumentException("The event is neither of SQS nor of S3: it is no object.");
+        JsonNode records = event.path("Records");
+        if (!records.isArray()) {
+            throw new IllegalArgumentException("The event is neither of SQS nor of S3: it has no array \"Records\".");
         }
-        return event.path("Records");
+        return records;
     }
 
-    /** One for each record. */
-    static List<S3Notification> all(JsonNode records) {
+    /**
+     * One for each record, or the one that S3 sends when a notification is set up.
+     *
+     * @throws IllegalArgumentException when it can be neither
+     */
+    static List<S3Notification> all(JsonNode event) {
+        if (isTest(event)) {
+            return List.of(new Other("s3:TestEvent only says that the notification is set up"));
+        }
         List<S3Notification> all = new ArrayList<>();
-        records.forEach(record -> all.add(of(record)));
+        records(event).forEach(record -> all.add(of(record)));
         return all;
+    }
+
+    private static boolean isTest(JsonNode event) {
+        return event.path("Event").asText().equals("s3:TestEvent");
     }
 
     private static S3Notification of(JsonNode record) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.datatype.joda.JodaModule;
 import java.lang.invoke.MethodHandles;
 import java.math.BigDecimal;
 import java.security.NoSuchAlgorithmException;
+import java.security.Security;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
@@ -19,33 +21,54 @@ public final class Start {
 
     /** Runs until Lambda ends the process; takes the handler as the client does. */
     public static void main(String[] arguments) throws Throwable {
-        MethodHandles.Lookup classes = MethodHandles.lookup();
-        Thread.ofPlatform().name("start").daemon().start(() -> initialise(classes));
-        // until Quarkus has set up logging all is logged, and here that would be each certificate that is trusted
-        SecurityEvents.LOGGER.setLevel(Level.OFF);
+        Thread.ofPlatform().name("start").daemon().start(Start::initialise);
+        initialise(BeforeTls.class);
         AWSLambda.main(arguments);
     }
 
     /** In the order of need; whoever else needs one meanwhile waits for it. */
-    private static void initialise(MethodHandles.Lookup classes) {
+    static void initialise() {
+        // Joda-Time's classes are too old for the JVM's cache; what making this loads, Quarkus needs
+        Object _ = new JodaModule();
+        // powers of five
+        initialise(BigDecimal.class);
+        initialise(BeforeTls.class);
         try {
-            // Joda-Time's classes are too old for the JVM's cache; what making this loads, Quarkus needs
-            Object _ = new JodaModule();
-            // powers of five
-            classes.ensureInitialized(BigDecimal.class);
-            // the client says which ciphers may be used, and must before anybody asks
-            classes.ensureInitialized(AWSLambda.class);
             // certificates that are trusted
             SSLContext.getDefault();
-            // endpoints of all services
-            ServiceMetadata.of("s3");
-        } catch (IllegalAccessException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException("these classes are public, and every Java platform has TLS", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has TLS", e);
+        }
+        // endpoints of all services
+        ServiceMetadata.of("s3");
+    }
+
+    private static void initialise(Class<?> type) {
+        try {
+            MethodHandles.lookup().ensureInitialized(type);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(type + " can be seen from here", e);
         }
     }
 
-    /** Holds it, or its level would be forgotten. */
-    private static final class SecurityEvents {
-        private static final Logger LOGGER = Logger.getLogger("jdk.event.security");
+    /**
+     * What must be done before the first context of TLS is made, as the JVM looks at it then and never again. Both threads come here
+     * before they can make one, and the second waits for the first.
+     */
+    private static final class BeforeTls {
+        private static final String DISABLED = "jdk.tls.disabledAlgorithms";
+        /** Held, or its level would be forgotten. */
+        private static final Logger EVENTS = Logger.getLogger("jdk.event.security");
+
+        static {
+            // until Quarkus has set up logging all is logged, and here that would be each certificate that is trusted;
+            // the JVM asks
+            // once whether these events are wanted, so that setting the level back later would do nothing
+            EVENTS.setLevel(Level.OFF);
+            // the client puts a list of Java 8 in place of the platform's, and would have TLS 1.0 and 1.1 again
+            String disabled = Objects.requireNonNullElse(Security.getProperty(DISABLED), "");
+            initialise(AWSLambda.class);
+            Security.setProperty(DISABLED, disabled);
+        }
     }
 }

@@ -10,6 +10,9 @@ import dev.opflow.engine.SolveOptions;
 import dev.opflow.engine.interior.InteriorEngine;
 import dev.opflow.run.FakeEngine;
 import dev.opflow.run.OpflowRunner;
+import java.security.Provider;
+import java.security.SecureRandomSpi;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
 import org.crac.Core;
@@ -68,6 +71,37 @@ class PreparationTest {
 
         snapshots.getFirst().afterRestore(Core.getGlobalContext());
         assertThat(store.asked).as("after it").containsExactly("read results/out/connection");
+    }
+
+    /** Its numbers would be those of each copy. */
+    public static final class Fixed extends SecureRandomSpi {
+        @Override
+        protected void engineSetSeed(byte[] seed) {}
+
+        @Override
+        protected void engineNextBytes(byte[] bytes) {}
+
+        @Override
+        protected byte[] engineGenerateSeed(int count) {
+            return new byte[count];
+        }
+    }
+
+    @Test
+    void preventsASnapshotWhoseCopiesWouldDrawTheSameRandomNumbers() {
+        Provider provider = new Provider("fixed", "1", "") {};
+        provider.put("SecureRandom.Fixed", Fixed.class.getName());
+        Security.insertProviderAt(provider, 1);
+        try {
+            Preparation preparation = preparation(new InteriorEngine());
+
+            assertThatThrownBy(() -> preparation.beforeCheckpoint(Core.getGlobalContext()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("copies would draw the same random numbers, as they come from Fixed and not from"
+                            + " NativePRNG");
+        } finally {
+            Security.removeProvider(provider.getName());
+        }
     }
 
     @Test

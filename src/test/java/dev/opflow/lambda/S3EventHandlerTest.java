@@ -1,6 +1,7 @@
 package dev.opflow.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -27,6 +28,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class S3EventHandlerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -79,6 +82,26 @@ class S3EventHandlerTest {
         assertThat(isDone("one.m")).isTrue();
         assertThat(isDone("two.m")).isTrue();
         assertThat(ended.getCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{}", "{\"Records\":5}", "{\"detail-type\":\"Object Created\",\"detail\":{}}"})
+    void whatIsNoEventIsAnError(String text) throws IOException {
+        S3EventHandler handler = handler(new InteriorEngine());
+        JsonNode event = JSON.readTree(text);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> handler.handleRequest(event, CONTEXT))
+                .withMessage("The event is neither of SQS nor of S3: it has no array \"Records\".");
+    }
+
+    @Test
+    void passesOverTheTestOfANotification() throws IOException {
+        JsonNode event = JSON.readTree("{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Bucket\":\"uploads\"}");
+
+        assertThat(handler(new InteriorEngine()).handleRequest(event, CONTEXT)).isEqualTo("done");
+
+        assertThat(store.asked).isEmpty();
     }
 
     @Test

@@ -33,6 +33,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadsHandlerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -142,15 +144,18 @@ class UploadsHandlerTest {
 
     @Test
     void anEventWithoutMessagesHasNoFailures() {
-        assertThat(failures(handler.handleRequest(JSON.createObjectNode(), remaining(Duration.ofMinutes(1)))))
+        assertThat(failures(handler.handleRequest(messages(), remaining(Duration.ofMinutes(1)))))
                 .isEmpty();
     }
 
-    @Test
-    void whatIsNoEventIsAnError() {
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "7", "{}", "{\"Records\":5}", "{\"detail-type\":\"Object Created\",\"detail\":{}}"})
+    void whatIsNoEventIsAnError(String text) throws IOException {
+        JsonNode event = JSON.readTree(text);
+
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> handler.handleRequest(JSON.createArrayNode(), remaining(Duration.ofMinutes(1))))
-                .withMessage("The event is neither of SQS nor of S3: it is no object.");
+                .isThrownBy(() -> handler.handleRequest(event, remaining(Duration.ofMinutes(1))))
+                .withMessage("The event is neither of SQS nor of S3: it has no array \"Records\".");
     }
 
     @Test
