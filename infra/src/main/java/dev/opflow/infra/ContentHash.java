@@ -4,10 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.MethodModel;
 import java.lang.classfile.constantpool.ConstantValueEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.StringEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
+import java.lang.classfile.instruction.ConstantInstruction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -27,8 +31,8 @@ import java.util.zip.ZipInputStream;
 /**
  * A hash of what an image is built from, the same for every build of the same commit. Quarkus' jar is not the same each time:
  * its entries have the time and the order of the build, and the classes that it records name and number their beans in the order in
- * which parallel steps came by. So of that jar the entries count, and of those classes the constants, in no order and without
- * these numbers.
+ * which parallel steps came by. So of that jar the entries count, and of those classes the constants and how often the code loads
+ * each, in no order and without these numbers.
  */
 final class ContentHash {
     private static final String QUARKUS_JAR = "-runner.jar";
@@ -108,12 +112,13 @@ final class ContentHash {
         });
     }
 
+    /** Those of the pool, and those loaded: truth values and small numbers are in instructions alone. */
     private static List<String> constants(byte[] classFile) {
+        ClassModel recorded = ClassFile.of().parse(classFile);
         List<String> constants = new ArrayList<>();
-        for (PoolEntry entry : ClassFile.of().parse(classFile).constantPool()) {
+        for (PoolEntry entry : recorded.constantPool()) {
             switch (entry) {
-                case Utf8Entry text ->
-                    constants.add(NUMBERED.matcher(text.stringValue()).replaceAll("proxykey"));
+                case Utf8Entry text -> constants.add(text.stringValue());
                 case ConstantValueEntry value
                 when !(value instanceof StringEntry) ->
                     constants.add(value.constantValue().toString());
@@ -122,6 +127,14 @@ final class ContentHash {
                 }
             }
         }
+        for (MethodModel method : recorded.methods()) {
+            method.code().stream().flatMap(CodeModel::elementStream).forEach(element -> {
+                if (element instanceof ConstantInstruction load) {
+                    constants.add(load.typeKind() + " " + load.constantValue());
+                }
+            });
+        }
+        constants.replaceAll(constant -> NUMBERED.matcher(constant).replaceAll("proxykey"));
         constants.sort(null);
         return constants;
     }

@@ -32,6 +32,9 @@ import software.constructs.Construct;
 
 /** The function, its log, and a role that may do what it is told here and nothing else. */
 final class SolverFunction extends Construct {
+    /** A GB for a second on arm64, $ in most regions, before discounts (docs/deploy.md); untold, the function takes that of x86_64. */
+    private static final String ARM_PRICE = "0.0000133334";
+
     private final Role role;
     private final DockerImageFunction function;
     /** What takes messages: the function, or the alias of its newest version, as Lambda makes snapshots of versions only. */
@@ -123,7 +126,11 @@ final class SolverFunction extends Construct {
 
     /** docs/configuration.md has all that there are. */
     private static Map<String, String> environment(Deployment deployment, String metricsNamespace, Bucket results) {
-        Map<String, String> environment = new LinkedHashMap<>(deployment.environment());
+        Map<String, String> environment = new LinkedHashMap<>();
+        if (deployment.architecture().equals("arm64")) {
+            environment.put("OPFLOW_PRICE_PER_GB_SECOND", ARM_PRICE);
+        }
+        environment.putAll(deployment.environment());
         environment.put("OPFLOW_RESULTS_BUCKET", results.getBucketName());
         if (!deployment.resultsPrefix().isEmpty()) {
             environment.put("OPFLOW_RESULTS_PREFIX", deployment.resultsPrefix());

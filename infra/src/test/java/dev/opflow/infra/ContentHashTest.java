@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,17 +26,24 @@ class ContentHashTest {
         return new ContentHash().addFolder(folder).hex();
     }
 
-    /** A class that records constants in an order. */
+    /** A class whose code loads constants in an order, as javac and Quarkus write it: small numbers without the constant pool. */
     private static byte[] step(Object... constants) {
-        return ClassFile.of().build(ClassDesc.of("Step"), step -> {
-            for (Object constant : constants) {
-                switch (constant) {
-                    case String text -> step.constantPool().stringEntry(text);
-                    case Integer number -> step.constantPool().intEntry(number);
-                    default -> throw new IllegalArgumentException(constant.toString());
-                }
-            }
-        });
+        return ClassFile.of()
+                .build(
+                        ClassDesc.of("Step"),
+                        step -> step.withMethodBody("deploy", ConstantDescs.MTD_void, ClassFile.ACC_STATIC, code -> {
+                            for (Object constant : constants) {
+                                switch (constant) {
+                                    case String text -> code.loadConstant(text).pop();
+                                    case Integer number ->
+                                        code.loadConstant((int) number).pop();
+                                    case Boolean truth ->
+                                        code.loadConstant(truth ? 1 : 0).pop();
+                                    default -> throw new IllegalArgumentException(constant.toString());
+                                }
+                            }
+                            code.return_();
+                        }));
     }
 
     /** A jar in a folder of its own, with a class of this name. */
@@ -58,8 +66,8 @@ class ContentHashTest {
 
     @Test
     void isTheSameForTwoBuildsOfAnApplication() throws IOException {
-        byte[] one = step("proxykey28", "bean", 70_000);
-        byte[] two = step(70_000, "bean", "proxykey9");
+        byte[] one = step("proxykey28", "bean", 70_000, true, 7);
+        byte[] two = step(7, 70_000, true, "bean", "proxykey9");
 
         assertThat(one).isNotEqualTo(two);
         assertThat(hash(jar("app-runner.jar", 1_600_000_000_000L, RECORDED, one)))
@@ -81,6 +89,16 @@ class ContentHashTest {
         assertThat(hash("app-runner.jar", "A.class", "bean", 70_000))
                 .as("a class that is not recorded, in this order")
                 .isNotEqualTo(hash("app-runner.jar", "A.class", 70_000, "bean"));
+    }
+
+    @Test
+    void isAnotherForASettingThatOnlyAnInstructionHolds() throws IOException {
+        assertThat(hash("app-runner.jar", RECORDED, true)).isNotEqualTo(hash("app-runner.jar", RECORDED, false));
+        assertThat(hash("app-runner.jar", RECORDED, 7)).isNotEqualTo(hash("app-runner.jar", RECORDED, 8));
+        assertThat(hash("app-runner.jar", RECORDED, 300)).isNotEqualTo(hash("app-runner.jar", RECORDED, 301));
+        assertThat(hash("app-runner.jar", RECORDED, true, false))
+                .as("how often")
+                .isNotEqualTo(hash("app-runner.jar", RECORDED, true, true, false));
     }
 
     @Test

@@ -163,6 +163,21 @@ class OpflowStackTest {
     }
 
     @Test
+    void tellsTheFunctionThePriceOfItsProcessor() {
+        price(built, "0.0000133334");
+        price(fromEcr, absent());
+        price(
+                template(Map.of("architecture", "arm64", "environment", "OPFLOW_PRICE_PER_GB_SECOND=0.00001")),
+                "0.00001");
+    }
+
+    private static void price(Template template, Object expected) {
+        template.hasResourceProperties(
+                FUNCTION,
+                Map.of("Environment", Map.of("Variables", objectLike(Map.of("OPFLOW_PRICE_PER_GB_SECOND", expected)))));
+    }
+
+    @Test
     void keepsItsBucketsPrivateEncryptedAndBeyondTheStack() {
         fromEcr.resourceCountIs("AWS::S3::Bucket", 3);
         fromEcr.allResources(
