@@ -25,14 +25,12 @@ import java.util.zip.GZIPOutputStream;
  * small servers on loopback in this process, so it needs no network. It trains the cache of the image, checks the image while it is
  * built, and measures how long a process takes to its first result.
  *
- * <p>Arguments: a case, engines separated by commas, how often each solves it, {@code --}, the command that starts the function. Prints
- * milliseconds from the start of the process to its first result and those of its processors by then. Ends with 1 when a result is
- * not {@code Solved} by its engine.
+ * <p>Arguments: a case, engines separated by commas, how often each solves it, how many minutes an answer may take and the end of the
+ * process, at which it writes the cache, {@code --}, the command that starts the function. Prints milliseconds from the start of the
+ * process to its first result and those of its processors by then. Ends with 1 when a result is not {@code Solved} by its engine, or
+ * something takes longer.
  */
 public final class FirstInvocation {
-    /** An emulated processor takes minutes to an answer, and more to write a cache. */
-    private static final Duration LIMIT = Duration.ofMinutes(40);
-
     private static final int REQUESTS = 500;
     private static final String RUNTIME = "/2018-06-01/runtime/";
 
@@ -40,12 +38,16 @@ public final class FirstInvocation {
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
-    private FirstInvocation() {}
+    private final long limitMinutes;
+
+    private FirstInvocation(long limitMinutes) {
+        this.limitMinutes = limitMinutes;
+    }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int dashes = Arrays.asList(arguments).indexOf("--");
         List<String> command = Arrays.asList(arguments).subList(dashes + 1, arguments.length);
-        boolean passed = new FirstInvocation()
+        boolean passed = new FirstInvocation(Long.parseLong(arguments[3]))
                 .run(Path.of(arguments[0]), arguments[1].split(","), Integer.parseInt(arguments[2]), command);
         System.exit(passed ? 0 : 1);
     }
@@ -64,30 +66,41 @@ public final class FirstInvocation {
         Process process = start(command, server.getAddress().getPort());
         process.onExit().thenAccept(ended -> answers.add("nothing, and ended with " + ended.exitValue()));
         try {
-            boolean first = true;
-            for (int i = 0; i < times; i++) {
-                for (String engine : engines) {
-                    String key = engine + "/" + i + (i % 2 == 0 ? ".m" : ".m.gz");
-                    objects.put("/uploads/" + key, i % 2 == 0 ? text : packed(text));
-                    events.add(event(key));
-                    String answer = answers.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
-                    if (first) {
-                        tell(begun, process);
-                        first = false;
-                    }
-                    if (!isSolved(key, engine, answer)) {
-                        return false;
-                    }
-                }
+            if (!isEachSolved(text, engines, times, begun, process)) {
+                return false;
             }
-            return true;
-        } finally {
             // an orderly end, at which the JVM writes the cache
             process.destroy();
-            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+            boolean ended = process.waitFor(limitMinutes, TimeUnit.MINUTES);
+            if (!ended) {
+                System.err.println("The function did not end in " + limitMinutes + " min.");
+            }
+            return ended;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Whether each engine solves the case each time. */
+    private boolean isEachSolved(byte[] text, String[] engines, int times, long begun, Process process)
+            throws IOException, InterruptedException {
+        boolean first = true;
+        for (int i = 0; i < times; i++) {
+            for (String engine : engines) {
+                String key = engine + "/" + i + (i % 2 == 0 ? ".m" : ".m.gz");
+                objects.put("/uploads/" + key, i % 2 == 0 ? text : packed(text));
+                events.add(event(key));
+                String answer = answers.poll(limitMinutes, TimeUnit.MINUTES);
+                if (first) {
+                    tell(begun, process);
+                    first = false;
+                }
+                if (!isSolved(key, engine, answer == null ? "nothing in " + limitMinutes + " min" : answer)) {
+                    return false;
+                }
             }
         }
+        return true;
     }
 
     /** As those of AWS are: else most of the time to the first result may be that of the servers here. */
