@@ -123,14 +123,19 @@ final class MinimumFill {
     private long countMissing(int i) {
         int[] around = neighbours[i];
         long joined = 0;
-        stamp++;
-        for (int k = 0; k < degree[i]; k++) {
-            mark[around[k]] = stamp;
-        }
+        mark(around, degree[i]);
         for (int k = 0; k < degree[i]; k++) {
             joined += countMarked(around[k]);
         }
         return (long) degree[i] * (degree[i] - 1) / 2 - joined / 2;
+    }
+
+    /** Marks these nodes, and no others. */
+    private void mark(int[] nodes, int size) {
+        stamp++;
+        for (int k = 0; k < size; k++) {
+            mark[nodes[k]] = stamp;
+        }
     }
 
     private int countMarked(int i) {
@@ -172,10 +177,7 @@ final class MinimumFill {
     }
 
     private void takeOut(int pivot, int[] clique, int size) {
-        stamp++;
-        for (int k = 0; k < size; k++) {
-            mark[clique[k]] = stamp;
-        }
+        mark(clique, size);
         for (int k = 0; k < size; k++) {
             int i = clique[k];
             if (!byDegree) {
@@ -199,11 +201,8 @@ final class MinimumFill {
 
     /** Joins a node with all others of a clique, of which it is the one before the first. */
     private void join(int i, int[] clique, int first, int size) {
-        stamp++;
         look(degree[i] + size);
-        for (int k = 0; k < degree[i]; k++) {
-            mark[neighbours[i][k]] = stamp;
-        }
+        mark(neighbours[i], degree[i]);
         for (int k = first; k < size; k++) {
             int j = clique[k];
             if (mark[j] != stamp) {

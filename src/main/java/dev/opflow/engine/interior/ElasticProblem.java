@@ -280,16 +280,10 @@ final class ElasticProblem implements BarrierProblem {
 
     @Override
     public void tryStep(double alpha) {
-        move(point.x(), alpha, dx, trialX);
-        move(point.s(), alpha, ds, trialS);
-        move(elastic, alpha, dElastic, trialElastic);
+        Iterate.move(point.x(), alpha, dx, trialX);
+        Iterate.move(point.s(), alpha, ds, trialS);
+        Iterate.move(elastic, alpha, dElastic, trialElastic);
         problem.evaluate(trialX);
-    }
-
-    private static void move(double[] from, double alpha, double[] change, double[] to) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] = from[i] + alpha * change[i];
-        }
     }
 
     @Override
@@ -299,13 +293,9 @@ final class ElasticProblem implements BarrierProblem {
         System.arraycopy(trialS, 0, point.s(), 0, trialS.length);
         System.arraycopy(trialElastic, 0, elastic, 0, elastic.length);
         Iterate.add(alpha, dlambda, point.lambda());
-        double dual = Math.min(
-                Math.min(Barrier.largestStep(point.y(), dy, tau), Barrier.largestStep(price, dPrice, tau)),
-                Math.min(Barrier.largestStep(point.zl(), dzl, tau), Barrier.largestStep(point.zu(), dzu, tau)));
-        Iterate.add(dual, dy, point.y());
+        double dual = Math.min(point.largestDualStep(dy, dzl, dzu, tau), Barrier.largestStep(price, dPrice, tau));
         Iterate.add(dual, dPrice, price);
-        Iterate.add(dual, dzl, point.zl());
-        Iterate.add(dual, dzu, point.zu());
+        point.stepDual(dual, dy, dzl, dzu);
     }
 
     /** Keeps each multiplier within a factor of mu over its distance. */

@@ -43,4 +43,25 @@ record Iterate(double[] x, double[] s, double[] lambda, double[] y, double[] zl,
             to[i] += factor * change[i];
         }
     }
+
+    /** The largest step of the multipliers of inequalities and bounds, at most 1, that leaves a fraction 1 - tau of each. */
+    double largestDualStep(double[] dy, double[] dzl, double[] dzu, double tau) {
+        return Math.min(
+                Barrier.largestStep(y, dy, tau),
+                Math.min(Barrier.largestStep(zl, dzl, tau), Barrier.largestStep(zu, dzu, tau)));
+    }
+
+    /** Steps the multipliers of inequalities and bounds. */
+    void stepDual(double factor, double[] dy, double[] dzl, double[] dzu) {
+        add(factor, dy, y);
+        add(factor, dzl, zl);
+        add(factor, dzu, zu);
+    }
+
+    /** to = from + factor times change. */
+    static void move(double[] from, double factor, double[] change, double[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] = from[i] + factor * change[i];
+        }
+    }
 }

@@ -84,12 +84,8 @@ final class OptimumProblem implements BarrierProblem {
 
     @Override
     public void tryStep(double alpha) {
-        for (int i = 0; i < trialX.length; i++) {
-            trialX[i] = point.x()[i] + alpha * step.dx[i];
-        }
-        for (int k = 0; k < trialS.length; k++) {
-            trialS[k] = point.s()[k] + alpha * step.ds[k];
-        }
+        Iterate.move(point.x(), alpha, step.dx, trialX);
+        Iterate.move(point.s(), alpha, step.ds, trialS);
         problem.evaluate(trialX);
     }
 
@@ -141,20 +137,14 @@ final class OptimumProblem implements BarrierProblem {
     }
 
     private double longestDual(double tau) {
-        return Math.min(
-                Barrier.largestStep(point.y(), step.dy, tau),
-                Math.min(
-                        Barrier.largestStep(point.zl(), step.dzl, tau),
-                        Barrier.largestStep(point.zu(), step.dzu, tau)));
+        return point.largestDualStep(step.dy, step.dzl, step.dzu, tau);
     }
 
     /** Steps the multipliers alone: those of the balance by a part of the step, the others as far as they stay positive. */
     void stepMultipliers(double alpha, double tau) {
         Iterate.add(alpha, step.dlambda, point.lambda());
         double dual = longestDual(tau);
-        Iterate.add(dual, step.dy, point.y());
-        Iterate.add(dual, step.dzl, point.zl());
-        Iterate.add(dual, step.dzu, point.zu());
+        point.stepDual(dual, step.dy, step.dzl, step.dzu);
     }
 
     @Override
