@@ -10,7 +10,6 @@ import dev.opflow.grid.Generator;
 import dev.opflow.grid.Network;
 import dev.opflow.report.page.BindingLimit.Kind;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Finds the limits that bind: those that are met, with a price that is more than an interior point's round-off. */
@@ -48,7 +47,7 @@ final class BindingLimits {
         limits.ofBuses(prices);
         limits.ofGenerators(prices);
         limits.ofDcLines(prices.dcLines());
-        limits.found.sort(Comparator.comparingDouble(BindingLimit::worth).reversed());
+        limits.found.sort(Order.by(limit -> -limit.worth()));
         return List.copyOf(limits.found);
     }
 

@@ -2,7 +2,6 @@ package dev.opflow.report.page;
 
 import dev.opflow.grid.Generator;
 import dev.opflow.report.page.Block.Figure;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -29,7 +28,7 @@ final class DispatchCharts {
                 .filter(g ->
                         solved.generator(g).pmaxMw() > 0 || solved.generator(g).pminMw() < 0)
                 .boxed()
-                .sorted(Comparator.comparingDouble(solved::marginalCost))
+                .sorted(Order.by(solved::marginalCost))
                 .toList();
         cap = order.stream()
                 .flatMapToDouble(g -> DoubleStream.of(
@@ -122,9 +121,9 @@ final class DispatchCharts {
 
     private Figure bars() {
         List<Integer> largest = order.stream()
-                .sorted(Comparator.comparingDouble(g -> -Math.max(pmax(g), -pmin(g))))
+                .sorted(Order.by(g -> -Math.max(pmax(g), -pmin(g))))
                 .limit(MOST_BARS)
-                .sorted(Comparator.comparingInt(order::indexOf))
+                .sorted(Order.by(order::indexOf))
                 .toList();
         double least =
                 Math.min(0, largest.stream().mapToDouble(this::pmin).min().orElse(0));

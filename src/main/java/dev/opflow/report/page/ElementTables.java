@@ -8,7 +8,6 @@ import dev.opflow.grid.Generator;
 import dev.opflow.report.page.Block.Row;
 import dev.opflow.report.page.Block.Table;
 import dev.opflow.report.page.Neighbourhood.Link;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -178,7 +177,7 @@ final class ElementTables {
         boolean isCapped = places.length > Table.MOST_ROWS;
         List<Row> all = IntStream.of(places)
                 .boxed()
-                .sorted(Comparator.comparingDouble(order::applyAsDouble))
+                .sorted(Order.by(order::applyAsDouble))
                 .limit(Table.MOST_ROWS)
                 .map(row::apply)
                 .toList();

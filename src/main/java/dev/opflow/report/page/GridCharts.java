@@ -2,7 +2,6 @@ package dev.opflow.report.page;
 
 import dev.opflow.grid.Bus;
 import dev.opflow.report.page.Block.Figure;
-import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -175,7 +174,7 @@ final class GridCharts {
         List<Integer> fullest = IntStream.of(solved.branches())
                 .filter(l -> !Double.isNaN(solved.loading()[l]))
                 .boxed()
-                .sorted(Comparator.comparingDouble(l -> -solved.loading()[l]))
+                .sorted(Order.by(l -> -solved.loading()[l]))
                 .limit(MOST_BARS)
                 .toList();
         String title = "The most loaded branches";

@@ -6,7 +6,6 @@ import dev.opflow.report.RunRecord;
 import dev.opflow.report.page.BindingLimit.Kind;
 import dev.opflow.report.page.SystemSummary.Power;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -121,9 +120,7 @@ final class Headline {
                             ? ", and no other limit binds."
                             : "; " + Numbers.count(binding.size(), "other limit binds.", "other limits bind."));
         }
-        BindingLimit dearest = flows.stream()
-                .max(Comparator.comparingDouble(BindingLimit::price))
-                .get();
+        BindingLimit dearest = flows.stream().max(Order.by(BindingLimit::price)).get();
         return (flows.size() == 1
                         ? "One branch is at its limit of flow: "
                         : Numbers.count(flows.size()) + " branches are at their limit of flow; the dearest is ")

@@ -6,13 +6,13 @@ import dev.opflow.report.page.BindingLimit.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a network around its dearest limits of flow, or where no flow is limited by them, its most loaded branches.
@@ -26,7 +26,18 @@ record Neighbourhood(List<Link> seeds, int[] buses, List<Line> lines) {
     private static final int MOST_BUSES = 40;
 
     /** The branch or the DC line at a place of the network's list. */
-    record Link(boolean isDcLine, int place) {}
+    record Link(boolean isDcLine, int place) {
+        // written out, as a record's own are linked anew in each process
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Link link && link.isDcLine == isDcLine && link.place == place;
+        }
+
+        @Override
+        public int hashCode() {
+            return 2 * place + (isDcLine ? 1 : 0);
+        }
+    }
 
     /**
      * Branches, or DC lines, that join the same two buses.
@@ -42,7 +53,7 @@ record Neighbourhood(List<Link> seeds, int[] buses, List<Line> lines) {
     static Neighbourhood of(SolvedCase solved, List<BindingLimit> binding) {
         List<Link> seeds = binding.stream()
                 .filter(BindingLimit::isOfFlow)
-                .sorted(Comparator.comparingDouble(BindingLimit::price).reversed())
+                .sorted(Order.by(limit -> -limit.price()))
                 .map(limit -> new Link(limit.kind() == Kind.DC_LINE, limit.place()))
                 .distinct()
                 .limit(MOST_SEEDS)
@@ -51,7 +62,7 @@ record Neighbourhood(List<Link> seeds, int[] buses, List<Line> lines) {
         if (seeds.isEmpty()) {
             seeds = all.stream()
                     .map(Line::link)
-                    .sorted(Comparator.comparingDouble(link -> -loading(solved, link)))
+                    .sorted(Order.by(link -> -loading(solved, link)))
                     .limit(MOST_SEEDS)
                     .toList();
         }
@@ -113,23 +124,27 @@ record Neighbourhood(List<Link> seeds, int[] buses, List<Line> lines) {
         for (int k = 0; k < buses.length; k++) {
             places.put(buses[k], k);
         }
-        Comparator<Line> preferred = Comparator.<Line, Boolean>comparing(line -> seeds.contains(line.link))
-                .thenComparingDouble(line -> loading(solved, line.link));
-        record Ends(boolean isDcLine, int least, int most) {}
-        Map<Ends, Line> lines = new LinkedHashMap<>();
+        // by their ends and their kind
+        Map<Integer, Line> lines = new LinkedHashMap<>();
         for (Line line : all) {
             Integer from = places.get(line.from);
             Integer to = places.get(line.to);
             if (from != null && to != null && !from.equals(to)) {
                 lines.merge(
-                        new Ends(line.link.isDcLine, Math.min(from, to), Math.max(from, to)),
+                        2 * (MOST_BUSES * Math.min(from, to) + Math.max(from, to)) + (line.link.isDcLine ? 1 : 0),
                         new Line(line.link, from, to, 1),
                         (some, more) -> {
-                            Line one = preferred.compare(more, some) > 0 ? more : some;
+                            Line one = isPreferred(solved, seeds, more.link, some.link) ? more : some;
                             return new Line(one.link, one.from, one.to, some.count + more.count);
                         });
             }
         }
         return List.copyOf(lines.values());
+    }
+
+    /** A seed before what is none, and of two of a kind the more loaded. */
+    private static boolean isPreferred(SolvedCase solved, List<Link> seeds, Link one, Link other) {
+        boolean isSeed = seeds.contains(one);
+        return isSeed == seeds.contains(other) ? loading(solved, one) > loading(solved, other) : isSeed;
     }
 }

@@ -5,7 +5,6 @@ import dev.opflow.report.page.Block.Row;
 import dev.opflow.report.page.Block.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -32,7 +31,7 @@ final class PriceTables {
                             .toArray();
                     return new Area(area, buses.length, PriceRange.of(solved, buses));
                 })
-                .sorted(Comparator.comparingDouble(area -> -area.prices.loadMw()))
+                .sorted(Order.by(area -> -area.prices.loadMw()))
                 .limit(MOST_AREAS)
                 .toList();
         List<Row> rows = ranges.stream()
@@ -63,7 +62,7 @@ final class PriceTables {
     static Table ends(SolvedCase solved) {
         List<Integer> byPrice = IntStream.of(solved.buses())
                 .boxed()
-                .sorted(Comparator.comparingDouble(i -> -solved.lamP(i)))
+                .sorted(Order.by(i -> -solved.lamP(i)))
                 .toList();
         int shown = Math.min(ENDS, byPrice.size());
         List<Row> rows = IntStream.range(0, byPrice.size())

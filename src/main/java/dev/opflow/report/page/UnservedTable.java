@@ -5,7 +5,6 @@ import dev.opflow.grid.Element;
 import dev.opflow.report.page.Block.Row;
 import dev.opflow.report.page.Block.Table;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ record UnservedTable(SolvedCase solved) {
         List<Integer> places = IntStream.of(solved.buses())
                 .filter(i -> size(i) >= LEAST)
                 .boxed()
-                .sorted(Comparator.comparingDouble(i -> -size(i)))
+                .sorted(Order.by(i -> -size(i)))
                 .toList();
         List<String> columns = new ArrayList<>();
         if (solved.solution().loadloss() != null) {
