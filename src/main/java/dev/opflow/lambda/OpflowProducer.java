@@ -50,14 +50,18 @@ class OpflowProducer {
 
     @Produces
     @Singleton
-    ObjectStore store(S3Client client) {
+    S3ObjectStore store(S3Client client) {
         return new S3ObjectStore(client);
     }
 
     @Produces
     @Singleton
-    Preparation preparation(OpflowSettings settings, S3Client client, ObjectStore store, OpflowRunner runner) {
-        return new Preparation(client::serviceClientConfiguration, store, settings.results(), runner);
+    Preparation preparation(OpflowSettings settings, S3Client client, S3ObjectStore store, OpflowRunner runner) {
+        ResultPlace results = settings.results();
+        return new Preparation(
+                client::serviceClientConfiguration,
+                () -> store.connect(results.bucket(), results.prefix() + "connection"),
+                runner);
     }
 
     @Produces

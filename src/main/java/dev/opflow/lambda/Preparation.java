@@ -5,26 +5,23 @@ import dev.opflow.engine.Outcome;
 import dev.opflow.run.CaseInput;
 import dev.opflow.run.OpflowRunner;
 import dev.opflow.run.RunResult;
-import dev.opflow.storage.ObjectStore;
-import dev.opflow.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.crac.Context;
 import org.crac.Resource;
 import org.jboss.logging.Logger;
 
 /**
- * What a process of Lambda does before its first event. It makes the client of the store, and a connection, on a thread of its own
- * while the event is fetched. Where Lambda takes a snapshot of it (SnapStart), it first solves the sample until the embedded engine is
- * compiled, and connects after it was restored: no connection outlives a snapshot, and ExaGO, which can't be copied with its
- * temporary files, is not touched before. Nothing else is kept that copies must not share: deadlines are those of events, and random
- * numbers for keys come from the kernel's source, which Lambda seeds anew.
+ * What a process of Lambda does before its first event. It has a connection to the store made while the event is fetched. Where Lambda
+ * takes a snapshot of it (SnapStart), it first solves the sample until the embedded engine is compiled, and connects after it was
+ * restored: no connection outlives a snapshot, and ExaGO, which can't be copied with its temporary files, is not touched before.
+ * Nothing else is kept that copies must not share: deadlines are those of events, and random numbers for keys come from the kernel's
+ * source, which Lambda seeds anew.
  */
 final class Preparation implements Resource {
     private static final Logger LOG = Logger.getLogger(Preparation.class);
@@ -39,31 +36,19 @@ final class Preparation implements Resource {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Runnable client;
-    private final ObjectStore store;
-    private final ResultPlace results;
+    private final Runnable connection;
     private final OpflowRunner runner;
-    private final Executor threads;
 
     /**
      * Puts it together.
      *
      * @param client makes the client of the store, and no connection
+     * @param connection has one made, and waits for nothing
      */
-    Preparation(Runnable client, ObjectStore store, ResultPlace results, OpflowRunner runner) {
-        this(
-                client,
-                store,
-                results,
-                runner,
-                task -> Thread.ofPlatform().name("connect").daemon().start(task));
-    }
-
-    Preparation(Runnable client, ObjectStore store, ResultPlace results, OpflowRunner runner, Executor threads) {
+    Preparation(Runnable client, Runnable connection, OpflowRunner runner) {
         this.client = client;
-        this.store = store;
-        this.results = results;
+        this.connection = connection;
         this.runner = runner;
-        this.threads = threads;
     }
 
     /**
@@ -76,7 +61,7 @@ final class Preparation implements Resource {
         if (initialization.equals(SNAPSHOT)) {
             snapshots.accept(this);
         } else if (!initialization.isEmpty()) {
-            connect();
+            connection.run();
         }
     }
 
@@ -105,20 +90,6 @@ final class Preparation implements Resource {
 
     @Override
     public void afterRestore(Context<? extends Resource> context) {
-        connect();
-    }
-
-    private void connect() {
-        threads.execute(this::ask);
-    }
-
-    /** As a run does, for an object that is not there. */
-    private void ask() {
-        try {
-            store.open(results.bucket(), results.prefix() + "connection", "").ifPresent(StoredObject::close);
-        } catch (RuntimeException e) {
-            // the first case will say it
-            LOG.debugf(e, "The store can't be reached.");
-        }
+        connection.run();
     }
 }

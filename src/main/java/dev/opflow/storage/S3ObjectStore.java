@@ -1,6 +1,7 @@
 package dev.opflow.storage;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -20,6 +22,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** Objects in S3, or in a server that speaks its language. Timeouts and retries are those of the client. */
 public final class S3ObjectStore implements ObjectStore {
+    private static final System.Logger LOG = System.getLogger(S3ObjectStore.class.getName());
+
     private static final int NOT_FOUND = 404;
     /** Another writer is at the same object just now, and nobody knows yet who wins. */
     private static final int CONFLICT = 409;
@@ -30,11 +34,44 @@ public final class S3ObjectStore implements ObjectStore {
 
     private static final int PORTION = 1 << 16;
 
+    /** How long a request waits for a connection that is being made, before it makes its own. */
+    private static final Duration CONNECTING = Duration.ofSeconds(3);
+
     private final S3Client client;
+    /** What makes a connection just now. */
+    private volatile @Nullable Thread connecting;
 
     /** A store behind a client, which stays its owner's. */
     public S3ObjectStore(S3Client client) {
         this.client = client;
+    }
+
+    /**
+     * Makes a connection, on a thread of its own, by a request for an object that need not be there. What is asked meanwhile waits for
+     * it, as a second connection would be no sooner there, and its keys take a processor as long again. That the store can't be reached,
+     * the next request will say.
+     */
+    public void connect(String bucket, String key) {
+        connecting = Thread.ofPlatform().name("connect").daemon().start(() -> {
+            try {
+                client.headObject(request -> request.bucket(bucket).key(key));
+            } catch (RuntimeException e) {
+                LOG.log(Level.DEBUG, "no connection yet", e);
+            }
+        });
+    }
+
+    private void awaitConnection(String action) {
+        Thread thread = connecting;
+        if (thread != null) {
+            try {
+                thread.join(CONNECTING);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StorageException(action, "interrupted", e);
+            }
+            connecting = null;
+        }
     }
 
     @Override
@@ -113,6 +150,7 @@ public final class S3ObjectStore implements ObjectStore {
     /** Answers false where a condition was not met. */
     private boolean put(PutObjectRequest request, Content content) {
         String action = "write " + place(request.bucket(), request.key());
+        awaitConnection(action);
         for (int tried = 1; tried < TRIES; tried++) {
             try {
                 return putOnce(request, content);
@@ -161,6 +199,7 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     private <T> T ask(String action, Supplier<T> call) {
+        awaitConnection(action);
         try {
             return call.get();
         } catch (SdkException e) {

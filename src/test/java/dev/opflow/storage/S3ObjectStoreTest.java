@@ -19,8 +19,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -201,6 +203,67 @@ class S3ObjectStoreTest {
             assertThat(asked).hasValueGreaterThan(2);
         } finally {
             server.stop(0);
+        }
+    }
+
+    @Test
+    void aRequestWaitsForTheConnectionThatIsBeingMade() throws Exception {
+        List<String> answered = new CopyOnWriteArrayList<>();
+        CountDownLatch connecting = new CountDownLatch(1);
+        CountDownLatch connected = new CountDownLatch(1);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            if (exchange.getRequestMethod().equals("HEAD")) {
+                connecting.countDown();
+                awaitQuietly(connected);
+            }
+            answered.add(exchange.getRequestMethod());
+            exchange.sendResponseHeaders(exchange.getRequestMethod().equals("HEAD") ? 404 : 200, -1);
+            exchange.close();
+        });
+        server.start();
+        try (S3Client client = TestBuckets.client(
+                URI.create("http://localhost:" + server.getAddress().getPort()))) {
+            S3ObjectStore waiting = new S3ObjectStore(client);
+            waiting.connect(UPLOADS, "connection");
+            connecting.await();
+            Thread request = Thread.ofPlatform().start(() -> waiting.put(UPLOADS, "case9.m", text("x")));
+            while (request.isAlive() && request.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            connected.countDown();
+            request.join();
+
+            assertThat(answered).containsExactly("HEAD", "PUT");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aConnectionThatCanNotBeMadeIsLeftToTheNextRequestToTell() throws IOException {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0)) {
+            port = closed.getLocalPort();
+        }
+        try (S3Client client = TestBuckets.client(URI.create("http://localhost:" + port))) {
+            S3ObjectStore dead = new S3ObjectStore(client);
+
+            dead.connect(UPLOADS, "connection");
+
+            assertThatThrownBy(() -> dead.exists(UPLOADS, "case9.m"))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("look for s3://" + UPLOADS + "/case9.m");
         }
     }
 
