@@ -1,38 +1,52 @@
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Starts the function as Lambda does, lets it solve a case from a bucket, and ends it. Lambda's runtime API and the buckets are
- * small servers on loopback in this process, so it needs no network. It trains the cache of the image, checks the image while it is
- * built, and measures how long a process takes to its first result.
+ * small servers on loopback in this process, that of the runtime API by http and that of the buckets by https, as they are there; so
+ * it needs no network. It trains the cache of the image, checks the image while it is built, and measures how long a process takes to
+ * its first result.
  *
- * <p>Arguments: a case, engines separated by commas, how often each solves it, how many minutes an answer may take and the end of the
- * process, at which it writes the cache, {@code --}, the command that starts the function. Prints milliseconds from the start of the
+ * <p>Arguments: the folder with the key of the buckets' server, as runtime.sh makes it; a case; engines separated by commas; how often
+ * each solves the case; how many minutes an answer may take and the end of the process, at which it writes the cache; {@code --}; the
+ * command that starts the function, which must trust the certificates in the folder. Prints milliseconds from the start of the
  * process to its first result and those of its processors by then. Ends with 1 when a result is not {@code Solved} by its engine, or
  * something takes longer.
  */
 public final class FirstInvocation {
     private static final int REQUESTS = 500;
     private static final String RUNTIME = "/2018-06-01/runtime/";
+    private static final String ADDRESS = "127.0.0.1";
+    /** Of both stores, which hold no secret. */
+    private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
@@ -44,26 +58,38 @@ public final class FirstInvocation {
         this.limitMinutes = limitMinutes;
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws IOException, InterruptedException, GeneralSecurityException {
+        // the servers of AWS send each answer at once, too
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         int dashes = Arrays.asList(arguments).indexOf("--");
         List<String> command = Arrays.asList(arguments).subList(dashes + 1, arguments.length);
-        boolean passed = new FirstInvocation(Long.parseLong(arguments[3]))
-                .run(Path.of(arguments[0]), arguments[1].split(","), Integer.parseInt(arguments[2]), command);
+        SSLContext tls = tls(Path.of(arguments[0]));
+        HttpsURLConnection.setDefaultSSLSocketFactory(tls.getSocketFactory());
+        boolean passed = new FirstInvocation(Long.parseLong(arguments[4]))
+                .run(tls, Path.of(arguments[1]), arguments[2].split(","), Integer.parseInt(arguments[3]), command);
         System.exit(passed ? 0 : 1);
     }
 
-    private boolean run(Path caseFile, String[] engines, int times, List<String> command)
+    private boolean run(SSLContext tls, Path caseFile, String[] engines, int times, List<String> command)
             throws IOException, InterruptedException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newCachedThreadPool(
-                task -> Thread.ofPlatform().daemon().unstarted(task)));
-        server.createContext(RUNTIME, this::runtime);
-        server.createContext("/", this::bucket);
-        server.start();
+        Executor threads = Executors.newCachedThreadPool(
+                task -> Thread.ofPlatform().daemon().unstarted(task));
+        InetSocketAddress anyPort = new InetSocketAddress(ADDRESS, 0);
+        HttpServer runtime = HttpServer.create(anyPort, 0);
+        runtime.setExecutor(threads);
+        runtime.createContext(RUNTIME, this::runtime);
+        runtime.start();
+        HttpsServer buckets = HttpsServer.create(anyPort, 0);
+        buckets.setHttpsConfigurator(new HttpsConfigurator(tls));
+        buckets.setExecutor(threads);
+        buckets.createContext("/", this::bucket);
+        buckets.start();
+        String api = ADDRESS + ":" + runtime.getAddress().getPort();
+        String endpoint = "https://" + ADDRESS + ":" + buckets.getAddress().getPort();
         byte[] text = Files.readAllBytes(caseFile);
-        warmUp("http://127.0.0.1:" + server.getAddress().getPort());
+        warmUp("http://" + api + RUNTIME + "invocation/next", endpoint + "/results/none");
         long begun = System.nanoTime();
-        Process process = start(command, server.getAddress().getPort());
+        Process process = start(command, api, endpoint);
         process.onExit().thenAccept(ended -> answers.add("nothing, and ended with " + ended.exitValue()));
         try {
             if (!isEachSolved(text, engines, times, begun, process)) {
@@ -103,27 +129,45 @@ public final class FirstInvocation {
         return true;
     }
 
-    /** As those of AWS are: else most of the time to the first result may be that of the servers here. */
-    private void warmUp(String servers) throws IOException {
+    /** Of the server, and of its own requests before the function's. */
+    private static SSLContext tls(Path folder) throws IOException, GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store(folder.resolve("keys")), PASSWORD);
+        TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trusted.init(store(folder.resolve("cacerts")));
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
+        return context;
+    }
+
+    private static KeyStore store(Path file) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, PASSWORD);
+        }
+        return store;
+    }
+
+    /** As the servers of AWS are: else most of the time to the first result may be that of the servers here. */
+    private void warmUp(String... addresses) throws IOException {
         for (int i = 0; i < REQUESTS; i++) {
             events.add(event("none"));
-            for (String path : List.of("/results/none", RUNTIME + "invocation/next")) {
+            for (String address : addresses) {
                 HttpURLConnection connection =
-                        (HttpURLConnection) URI.create(servers + path).toURL().openConnection();
+                        (HttpURLConnection) URI.create(address).toURL().openConnection();
                 connection.getResponseCode();
                 connection.disconnect();
             }
         }
     }
 
-    private static Process start(List<String> command, int port) throws IOException {
+    private static Process start(List<String> command, String api, String endpoint) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // no output of the function where figures are read
         builder.redirectOutput(ProcessBuilder.Redirect.to(new java.io.File("/dev/stderr")));
-        String here = "127.0.0.1:" + port;
         builder.environment()
                 .putAll(Map.of(
-                        "AWS_LAMBDA_RUNTIME_API", here,
+                        "AWS_LAMBDA_RUNTIME_API", api,
                         "AWS_LAMBDA_FUNCTION_NAME", "opflow",
                         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769",
                         "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand",
@@ -131,7 +175,7 @@ public final class FirstInvocation {
                         "AWS_ACCESS_KEY_ID", "local",
                         "AWS_SECRET_ACCESS_KEY", "local",
                         "OPFLOW_RESULTS_BUCKET", "results",
-                        "QUARKUS_S3_ENDPOINT_OVERRIDE", "http://" + here,
+                        "QUARKUS_S3_ENDPOINT_OVERRIDE", endpoint,
                         "QUARKUS_S3_PATH_STYLE_ACCESS", "true"));
         return builder.start();
     }
@@ -169,7 +213,7 @@ public final class FirstInvocation {
     private static String event(String key) {
         String body = """
             {"Records":[{"eventSource":"aws:s3","eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"uploads"},\
-            "object":{"key":"%s","size":1,"eTag":"0","sequencer":"00"}}}]}\
+            "object":{"key":"%s","size":1,"eTag":"0","versionId":"1","sequencer":"00"}}}]}\
             """.formatted(key);
         return """
             {"Records":[{"messageId":"1","receiptHandle":"1","body":"%s","attributes":{},"messageAttributes":{},\
