@@ -31,13 +31,13 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Starts the function as Lambda does, lets it solve a case from a bucket, and ends it. Lambda's runtime API and the buckets are
- * small servers on loopback in this process, that of the runtime API by http and that of the buckets by https, as they are there; so
- * it needs no network. It trains the cache of the image, checks the image while it is built, and measures how long a process takes to
+ * small servers on loopback in this process, that of the runtime API by http and that of the buckets by https and each
+ * at an address of its own, as they are there; so it needs no network. It trains the cache of the image, checks the image while it is built, and measures how long a process takes to
  * its first result.
  *
  * <p>Arguments: the folder with the key of the buckets' server, as runtime.sh makes it; a case; engines separated by commas; how often
  * each solves the case; how many minutes an answer may take and the end of the process, at which it writes the cache; {@code --}; the
- * command that starts the function, which must trust the certificates in the folder. Prints milliseconds from the start of the
+ * command that starts the function, which must trust the certificates in the folder, and know the addresses in it. Prints milliseconds from the start of the
  * process to its first result and those of its processors by then. Ends with 1 when a result is not {@code Solved} by its engine, or
  * something takes longer.
  */
@@ -85,11 +85,11 @@ public final class FirstInvocation {
         buckets.createContext("/", this::bucket);
         buckets.start();
         String api = ADDRESS + ":" + runtime.getAddress().getPort();
-        String endpoint = "https://" + ADDRESS + ":" + buckets.getAddress().getPort();
+        int port = buckets.getAddress().getPort();
         byte[] text = Files.readAllBytes(caseFile);
-        warmUp("http://" + api + RUNTIME + "invocation/next", endpoint + "/results/none");
+        warmUp("http://" + api + RUNTIME + "invocation/next", "https://" + ADDRESS + ":" + port + "/results/none");
         long begun = System.nanoTime();
-        Process process = start(command, api, endpoint);
+        Process process = start(command, api, "https://s3.test:" + port);
         process.onExit().thenAccept(ended -> answers.add("nothing, and ended with " + ended.exitValue()));
         try {
             if (!isEachSolved(text, engines, times, begun, process)) {
@@ -175,8 +175,7 @@ public final class FirstInvocation {
                         "AWS_ACCESS_KEY_ID", "local",
                         "AWS_SECRET_ACCESS_KEY", "local",
                         "OPFLOW_RESULTS_BUCKET", "results",
-                        "QUARKUS_S3_ENDPOINT_OVERRIDE", endpoint,
-                        "QUARKUS_S3_PATH_STYLE_ACCESS", "true"));
+                        "QUARKUS_S3_ENDPOINT_OVERRIDE", endpoint));
         return builder.start();
     }
 
@@ -255,6 +254,10 @@ public final class FirstInvocation {
     /** As much of S3 as a run asks for. */
     private void bucket(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
+        String host = exchange.getRequestHeaders().getFirst("Host");
+        if (!host.startsWith(ADDRESS)) {
+            path = "/" + host.substring(0, host.indexOf('.')) + path;
+        }
         byte[] sent = exchange.getRequestBody().readAllBytes();
         byte[] there = objects.get(path);
         boolean isPut = exchange.getRequestMethod().equals("PUT");

@@ -6,19 +6,27 @@
 #   INTO/instead.jar            what takes the place of classes of TARGET/lib
 #   INTO/libaws-lambda-jni.so   the library of the runtime interface client in TARGET/runtime-client, for this processor
 #   INTO/check                  FirstInvocation's classes and a Java runtime for them; a key for its buckets' TLS, signed by an authority
-#                               of this moment; the certificates that are trusted, with that authority's
+#                               of this moment; the certificates that are trusted, with that authority's; addresses of the buckets
 set -eu
 into=$1
 target=$2
 sources=$(dirname "$0")
 mkdir -p "$into"
 
+fail() {
+    echo "runtime.sh: $1" >&2
+    exit 1
+}
+
 jlink --add-modules java.base,java.logging,java.management,java.naming,java.xml,jdk.unsupported,jdk.zipfs \
     --strip-java-debug-attributes --no-header-files --no-man-pages --output "$into/java"
 rm -rf "$into"/java/lib/server/*.jsa "$into/java/lib/jrt-fs.jar"
 
+replaced=com/fasterxml/jackson/datatype/joda/JodaModule.class
+jar --list --file "$(ls "$target"/lib/*.jackson-datatype-joda-*.jar)" | grep -qx "$replaced" || fail "there is no $replaced to replace"
 javac -d "$into/instead" -classpath "$target/lib/*" "$sources/JodaModule.java"
-jar --create --file "$into/instead.jar" -C "$into/instead" .
+jar --create --file "$into/instead.jar" --no-manifest --date 2026-01-01T00:00:00Z -C "$into/instead" "$replaced"
+touch -d 2026-01-01T00:00:00Z "$into/instead.jar"
 rm -r "$into/instead"
 
 case $(uname -m) in aarch64) processor=aarch_64 ;; *) processor=x86_64 ;; esac
@@ -28,14 +36,26 @@ client=$(cd "$target/runtime-client" && pwd)/aws-lambda-java-runtime-interface-c
 
 jlink --add-modules java.base,jdk.httpserver --strip-java-debug-attributes --output "$into/check/java"
 javac -d "$into/check/classes" "$sources/FirstInvocation.java"
-keys="-keystore $into/check/keys -storepass changeit"
-trusted="-keystore $into/check/cacerts -storepass changeit"
-# shellcheck disable=SC2086 # each is several words
-{
-    keytool -genkeypair $keys -alias authority -dname CN=authority -ext bc:c -keyalg RSA -validity 36500
-    keytool -genkeypair $keys -alias server -signer authority -dname CN=server -ext san=ip:127.0.0.1 -keyalg RSA -validity 36500
-    keytool -exportcert $keys -alias authority -file "$into/check/authority"
-    cp "$into/java/lib/security/cacerts" "$into/check/cacerts"
-    chmod u+w "$into/check/cacerts"
-    keytool -importcert $trusted -alias authority -file "$into/check/authority" -noprompt
-} 2>/dev/null
+
+# What the image trusts, and one authority more, whose key goes once it has signed.
+cacerts=$into/java/lib/security/cacerts
+if [ -L "$cacerts" ]; then
+    cp -L "$cacerts" "$cacerts.file"
+    mv "$cacerts.file" "$cacerts"
+fi
+cp "$cacerts" "$into/check/cacerts"
+chmod u+w "$into/check/cacerts"
+key() {
+    command=$1
+    shift
+    keytool "-$command" -keystore "$into/check/keys" -storepass changeit "$@" >"$into/check/keytool.log" 2>&1 || fail "$(cat "$into/check/keytool.log")"
+}
+key genkeypair -alias authority -dname CN=authority -ext bc:c -keyalg RSA -validity 36500
+key genkeypair -alias server -signer authority -dname CN=server -keyalg RSA -validity 36500 \
+    -ext san=ip:127.0.0.1,dns:uploads.s3.test,dns:results.s3.test
+key exportcert -alias authority -file "$into/check/authority"
+key delete -alias authority
+keytool -importcert -keystore "$into/check/cacerts" -storepass changeit -alias authority -file "$into/check/authority" -noprompt \
+    >"$into/check/keytool.log" 2>&1 || fail "cacerts of the JDK takes no certificate: $(cat "$into/check/keytool.log")"
+[ "$(keytool -list -keystore "$cacerts" -storepass changeit 2>&1 | grep -c trustedCertEntry)" -gt 10 ] || fail "the JDK trusts nobody: see its cacerts"
+echo "127.0.0.1 uploads.s3.test results.s3.test" >"$into/check/hosts"

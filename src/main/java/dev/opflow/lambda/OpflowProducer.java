@@ -59,9 +59,7 @@ class OpflowProducer {
     Preparation preparation(OpflowSettings settings, S3Client client, S3ObjectStore store, OpflowRunner runner) {
         ResultPlace results = settings.results();
         return new Preparation(
-                client::serviceClientConfiguration,
-                () -> store.connect(results.bucket(), results.prefix() + "connection"),
-                runner);
+                client::serviceClientConfiguration, () -> store.connect(results.bucket(), results.nothing()), runner);
     }
 
     @Produces

@@ -28,6 +28,11 @@ record ResultPlace(String bucket, String prefix) {
         return prefix + key + "/latest.json";
     }
 
+    /** An object that is never there, and may be asked for. */
+    String nothing() {
+        return prefix + "nothing";
+    }
+
     /**
      * Why an object is not a case to be solved; empty where it is one. A result is never a case, also where both share a
      * bucket: it lies below the prefix of results there, or in a folder that is named as a case.

@@ -15,44 +15,39 @@ import javax.net.ssl.SSLContext;
 import software.amazon.awssdk.regions.ServiceMetadata;
 
 /**
- * The program of the image: Lambda's runtime interface client, and beside it, on threads of their own, what takes longest of all that
- * a first run needs of libraries and does once in a process; whoever else needs it meanwhile waits. docs/cold-start.md has the times.
+ * The program of the image: Lambda's runtime interface client, and beside it, on one thread of its own, what takes longest of all that
+ * a first run needs of libraries and does once in a process. On one, as two that set up logging at once would wait for each other for
+ * ever. docs/cold-start.md has the times.
  */
 public final class Start {
     private Start() {}
 
     /** Runs until Lambda ends the process; takes the handler as the client does. */
     public static void main(String[] arguments) throws Throwable {
-        begin("certificates", Start::readCertificates);
-        begin("numbers", Start::computeNumbers);
+        Thread.ofPlatform().name("start").daemon().start(Start::initialise);
         initialise(BeforeTls.class);
         AWSLambda.main(arguments);
     }
 
-    private static void begin(String name, Runnable task) {
-        Thread.ofPlatform().name(name).daemon().start(task);
-    }
-
-    /** Those that are trusted, and the context of TLS. */
-    static void readCertificates() {
+    /** In the order of need; whoever else needs one meanwhile waits for it. */
+    static void initialise() {
         initialise(BeforeTls.class);
+        // powers of five, which readers of JSON ask for
+        initialise(BigDecimal.class);
         try {
+            // certificates that are trusted
             SSLContext.getDefault();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has TLS", e);
         }
-    }
-
-    private static void computeNumbers() {
-        // powers of five, which readers of JSON ask for
-        initialise(BigDecimal.class);
         try {
             // a table of points on a curve, of which a client of TLS offers one with its first message
             KeyPairGenerator points = KeyPairGenerator.getInstance("EC");
             points.initialize(new ECGenParameterSpec("secp256r1"));
             points.generateKeyPair();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has this curve", e);
+            // a platform without the curve does not offer it
+            Logger.getLogger(Start.class.getName()).log(Level.FINE, "no secp256r1", e);
         }
         // endpoints of all services, among which a client looks for its own
         ServiceMetadata.of("s3");
@@ -67,8 +62,8 @@ public final class Start {
     }
 
     /**
-     * What must be done before the first context of TLS is made, as the JVM looks at it then and never again. The threads that
-     * can make one come here before, and the second waits for the first.
+     * What must be done before the first context of TLS is made, as the JVM looks at it then and never again. Both threads come here
+     * before they can make one, and the second waits for the first.
      */
     private static final class BeforeTls {
         private static final String DISABLED = "jdk.tls.disabledAlgorithms";

@@ -95,34 +95,21 @@ public final class UploadSolver {
             return;
         }
         requireThatItCanBegin(upload, deadline);
-        String version = upload.versionId();
-        // before it is opened, as an open answer keeps a connection
-        boolean done = !version.isEmpty() && isDone(upload, version);
-        if (!done) {
-            Optional<StoredObject> found = store.open(upload.bucket(), upload.key(), version);
-            if (found.isEmpty()) {
-                LOG.infof("Passed over %s: it was deleted meanwhile.", upload);
-                return;
-            }
-            try (StoredObject object = found.get()) {
-                if (version.isEmpty()) {
-                    version = eTagOf(upload, object);
-                    done = isDone(upload, version);
-                }
-                if (!done) {
-                    solve(upload, object, version, deadline);
-                }
+        Optional<StoredObject> found = store.open(upload.bucket(), upload.key(), upload.versionId());
+        if (found.isEmpty()) {
+            LOG.infof("Passed over %s: it was deleted meanwhile.", upload);
+            return;
+        }
+        String version;
+        try (StoredObject object = found.get()) {
+            version = versionOf(upload, object);
+            if (shelf.has(upload.key(), version)) {
+                LOG.infof("Passed over %s: its result is there already.", upload);
+            } else {
+                solve(upload, object, version, deadline);
             }
         }
         shelf.pointTo(upload, version);
-    }
-
-    private boolean isDone(Upload upload, String version) {
-        boolean done = shelf.has(upload.key(), version);
-        if (done) {
-            LOG.infof("Passed over %s: its result is there already.", upload);
-        }
-        return done;
     }
 
     /** A case that was not even begun has no result: that it came late, or to the wrong process, says nothing of it. */
@@ -136,8 +123,11 @@ public final class UploadSolver {
         }
     }
 
-    /** Of what was read, not of what was announced: without versions in the bucket, they may differ by now. */
-    private static String eTagOf(Upload upload, StoredObject object) {
+    /** The version that was read, not the one that was announced: without versions in the bucket, they may differ by now. */
+    private static String versionOf(Upload upload, StoredObject object) {
+        if (!upload.versionId().isEmpty()) {
+            return upload.versionId();
+        }
         String eTag = object.eTag().isEmpty() ? upload.eTag() : object.eTag();
         if (eTag.isEmpty()) {
             throw new StorageException("name a result of " + upload, "the store gives neither version nor ETag");

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/** Objects in S3, or in a server that speaks its language. Timeouts and retries are those of the client. */
+/** Objects in S3, or in a server that speaks its language. Timeouts and retries are those of the client, after a connection that is waited for. */
 public final class S3ObjectStore implements ObjectStore {
     private static final System.Logger LOG = System.getLogger(S3ObjectStore.class.getName());
 
@@ -34,44 +34,60 @@ public final class S3ObjectStore implements ObjectStore {
 
     private static final int PORTION = 1 << 16;
 
-    /** How long a request waits for a connection that is being made, before it makes its own. */
-    private static final Duration CONNECTING = Duration.ofSeconds(3);
+    /** How long after it was begun a connection is waited for: one that takes longer may be lost, as in a process that was frozen. */
+    private static final Duration CONNECTING = Duration.ofSeconds(1);
 
     private final S3Client client;
+    private final Duration connectingLimit;
+    private volatile @Nullable Connection connecting;
+
     /** What makes a connection just now. */
-    private volatile @Nullable Thread connecting;
+    private record Connection(String bucket, Thread thread, long begunNanos) {}
 
     /** A store behind a client, which stays its owner's. */
     public S3ObjectStore(S3Client client) {
+        this(client, CONNECTING);
+    }
+
+    S3ObjectStore(S3Client client, Duration connectingLimit) {
         this.client = client;
+        this.connectingLimit = connectingLimit;
     }
 
     /**
-     * Makes a connection, on a thread of its own, by a request for an object that need not be there. What is asked meanwhile waits for
-     * it, as a second connection would be no sooner there, and its keys take a processor as long again. That the store can't be reached,
-     * the next request will say.
+     * Makes a connection to a bucket, on a thread of its own, by a request for an object that need not be there. What is asked of the bucket
+     * meanwhile waits for it, a second at most: another connection would be no sooner there, and its keys take the processor as long again.
+     * That the bucket can't be reached, the next request will say.
      */
     public void connect(String bucket, String key) {
-        connecting = Thread.ofPlatform().name("connect").daemon().start(() -> {
+        long begun = System.nanoTime();
+        Thread thread = Thread.ofPlatform().name("connect").daemon().start(() -> {
             try {
-                client.headObject(request -> request.bucket(bucket).key(key));
+                client.headObject(request -> request.bucket(bucket)
+                        .key(key)
+                        .overrideConfiguration(options -> options.apiCallTimeout(CONNECTING)));
             } catch (RuntimeException e) {
                 LOG.log(Level.DEBUG, "no connection yet", e);
             }
         });
+        connecting = new Connection(bucket, thread, begun);
     }
 
-    private void awaitConnection(String action) {
-        Thread thread = connecting;
-        if (thread != null) {
-            try {
-                thread.join(CONNECTING);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new StorageException(action, "interrupted", e);
-            }
-            connecting = null;
+    private void awaitConnection(String action, String bucket) {
+        Connection connection = connecting;
+        if (connection == null || !connection.bucket.equals(bucket)) {
+            return;
         }
+        Duration left = connectingLimit.minusNanos(System.nanoTime() - connection.begunNanos);
+        try {
+            if (left.isPositive()) {
+                connection.thread.join(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageException(action, "interrupted", e);
+        }
+        connecting = null;
     }
 
     @Override
@@ -82,7 +98,7 @@ public final class S3ObjectStore implements ObjectStore {
                 .versionId(versionId.isEmpty() ? null : versionId)
                 .build();
         String action = "read " + place(bucket, key) + (versionId.isEmpty() ? "" : ", version " + versionId);
-        return ask(action, () -> {
+        return ask(action, bucket, () -> {
             try {
                 return Optional.of(new S3Object(action, client.getObject(request)));
             } catch (SdkServiceException e) {
@@ -96,7 +112,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public boolean exists(String bucket, String key) {
-        return ask("look for " + place(bucket, key), () -> {
+        return ask("look for " + place(bucket, key), bucket, () -> {
             try {
                 client.headObject(request -> request.bucket(bucket).key(key));
                 return true;
@@ -150,7 +166,7 @@ public final class S3ObjectStore implements ObjectStore {
     /** Answers false where a condition was not met. */
     private boolean put(PutObjectRequest request, Content content) {
         String action = "write " + place(request.bucket(), request.key());
-        awaitConnection(action);
+        awaitConnection(action, request.bucket());
         for (int tried = 1; tried < TRIES; tried++) {
             try {
                 return putOnce(request, content);
@@ -164,7 +180,7 @@ public final class S3ObjectStore implements ObjectStore {
                 throw new StorageException(action, reason(e), e);
             }
         }
-        return ask(action, () -> putOnce(request, content));
+        return ask(action, request.bucket(), () -> putOnce(request, content));
     }
 
     private boolean putOnce(PutObjectRequest request, Content content) {
@@ -198,8 +214,8 @@ public final class S3ObjectStore implements ObjectStore {
         return "s3://" + bucket + "/" + key;
     }
 
-    private <T> T ask(String action, Supplier<T> call) {
-        awaitConnection(action);
+    private <T> T ask(String action, String bucket, Supplier<T> call) {
+        awaitConnection(action, bucket);
         try {
             return call.get();
         } catch (SdkException e) {

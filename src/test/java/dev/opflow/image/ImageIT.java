@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -42,6 +43,9 @@ class ImageIT {
     private RuntimeApi runtime;
     private S3Client s3;
     private boolean began;
+
+    @TempDir
+    private Path folder;
 
     /** Why a test failed is in what the function said. */
     @RegisterExtension
@@ -122,6 +126,32 @@ class ImageIT {
         String packages =
                 output("run", "--rm", "--network", "host", "--entrypoint", "cat", IMAGE, "/var/task/packages.txt");
 
+        String trusted = output(
+                "run",
+                "--rm",
+                "--network",
+                "host",
+                "--user",
+                "0",
+                "--entrypoint",
+                "find",
+                IMAGE,
+                "/opt",
+                "(",
+                "-path",
+                "/opt/java/lib/security/cacerts",
+                "-type",
+                "f",
+                "-size",
+                "+20k",
+                ")",
+                "-o",
+                "-path",
+                "/opt/check");
+
+        assertThat(trusted.strip())
+                .as("certificates that are trusted, and nothing that the image was tried with")
+                .isEqualTo("/opt/java/lib/security/cacerts");
         assertThat(user.strip()).as("who runs it where nobody is named").isEqualTo("993");
         assertThat(config.path("User").asText()).isEqualTo("993:990");
         assertThat(labels.path("org.opencontainers.image.title").asText()).isEqualTo("opflow-lambda");
@@ -160,7 +190,7 @@ class ImageIT {
     @Test
     void goesOnAfterACaseAndAnEventThatMakeNoSense() throws Exception {
         run(Map.of());
-        Path broken = Files.writeString(Files.createTempFile("broken", ".m"), "mpc.bus = [1 2");
+        Path broken = Files.writeString(folder.resolve("broken.m"), "mpc.bus = [1 2");
         String key = upload("embedded", broken);
         assertThat(runtime.answer(LIMIT)).isEqualTo(done(1));
         assertThat(result(key)).contains("\"InvalidCase\"");
@@ -254,10 +284,10 @@ class ImageIT {
     }
 
     /** What a command of Podman prints. */
-    private static String output(String... arguments) throws IOException, InterruptedException {
+    private String output(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("podman"));
         command.addAll(List.of(arguments));
-        Path output = Files.createTempFile("podman", ".txt");
+        Path output = folder.resolve("output.txt");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

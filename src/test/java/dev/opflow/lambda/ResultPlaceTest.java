@@ -32,6 +32,12 @@ class ResultPlaceTest {
     }
 
     @Test
+    void knowsWhatMayBeAskedForAndIsNotThere() {
+        assertThat(prefixed.nothing()).isEqualTo("results/nothing");
+        assertThat(bare.nothing()).isEqualTo("nothing");
+    }
+
+    @Test
     void takesACaseBelowThePrefixOfResultsFromAnotherBucket() {
         assertThat(prefixed.whyNoCase("uploads", "results/case9.m")).isEmpty();
     }

@@ -21,7 +21,7 @@ class StartTest {
 
         public static void main(String[] arguments) throws Exception {
             String before = Security.getProperty(DISABLED);
-            Start.readCertificates();
+            Start.initialise();
             System.out.println(before);
             System.out.println(Security.getProperty(DISABLED));
             System.out.println(

@@ -280,7 +280,7 @@ class UploadSolverTest {
 
         take(upload);
 
-        assertThat(store.asked).containsExactly("look for results/case9.m/v1/result.json", "read uploads/case9.m");
+        assertThat(store.asked).containsExactly("read uploads/case9.m");
     }
 
     @Test

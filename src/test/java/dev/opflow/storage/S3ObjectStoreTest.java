@@ -5,6 +5,7 @@ import static dev.opflow.local.TestBuckets.UPLOADS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.opflow.local.BucketServer;
 import dev.opflow.local.TestBuckets;
@@ -30,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -206,64 +208,97 @@ class S3ObjectStoreTest {
         }
     }
 
-    @Test
-    void aRequestWaitsForTheConnectionThatIsBeingMade() throws Exception {
-        List<String> answered = new CopyOnWriteArrayList<>();
-        CountDownLatch connecting = new CountDownLatch(1);
-        CountDownLatch connected = new CountDownLatch(1);
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", exchange -> {
+    /** A server that answers to HEAD when it is told to, and tells what it has answered. */
+    private static final class SlowToConnect implements AutoCloseable {
+        final List<String> answered = new CopyOnWriteArrayList<>();
+        final CountDownLatch asked = new CountDownLatch(1);
+        final CountDownLatch told = new CountDownLatch(1);
+        final int status;
+        final HttpServer server;
+
+        SlowToConnect(int status) throws IOException {
+            this.status = status;
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.createContext("/", this::answer);
+            server.start();
+        }
+
+        private void answer(HttpExchange exchange) throws IOException {
             exchange.getRequestBody().readAllBytes();
-            if (exchange.getRequestMethod().equals("HEAD")) {
-                connecting.countDown();
-                awaitQuietly(connected);
+            boolean connects = exchange.getRequestMethod().equals("HEAD");
+            if (connects) {
+                asked.countDown();
+                try {
+                    told.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
             }
             answered.add(exchange.getRequestMethod());
-            exchange.sendResponseHeaders(exchange.getRequestMethod().equals("HEAD") ? 404 : 200, -1);
+            exchange.sendResponseHeaders(connects ? status : 200, -1);
             exchange.close();
-        });
-        server.start();
-        try (S3Client client = TestBuckets.client(
-                URI.create("http://localhost:" + server.getAddress().getPort()))) {
-            S3ObjectStore waiting = new S3ObjectStore(client);
-            waiting.connect(UPLOADS, "connection");
-            connecting.await();
-            Thread request = Thread.ofPlatform().start(() -> waiting.put(UPLOADS, "case9.m", text("x")));
-            while (request.isAlive() && request.getState() != Thread.State.TIMED_WAITING) {
-                Thread.onSpinWait();
-            }
-            connected.countDown();
-            request.join();
+        }
 
-            assertThat(answered).containsExactly("HEAD", "PUT");
-        } finally {
+        S3Client client() {
+            return TestBuckets.client(
+                    URI.create("http://localhost:" + server.getAddress().getPort()));
+        }
+
+        @Override
+        public void close() {
+            told.countDown();
             server.stop(0);
         }
     }
 
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    @Test
+    @Timeout(60)
+    void aRequestWaitsForTheConnectionThatIsBeingMade() throws Exception {
+        try (SlowToConnect server = new SlowToConnect(404);
+                S3Client client = server.client()) {
+            S3ObjectStore waiting = new S3ObjectStore(client, LIMIT);
+            waiting.connect(RESULTS, "nothing");
+            server.asked.await();
+            waiting.put(UPLOADS, "elsewhere", text("x"));
+            Thread request = Thread.ofPlatform().start(() -> waiting.put(RESULTS, "case9.m", text("x")));
+            while (request.isAlive() && request.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            server.told.countDown();
+            request.join();
+
+            assertThat(server.answered).containsExactly("PUT", "HEAD", "PUT");
         }
     }
 
     @Test
-    void aConnectionThatCanNotBeMadeIsLeftToTheNextRequestToTell() throws IOException {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0)) {
-            port = closed.getLocalPort();
+    @Timeout(60)
+    void aConnectionThatHangsIsNotWaitedForWithoutEnd() throws Exception {
+        try (SlowToConnect server = new SlowToConnect(404);
+                S3Client client = server.client()) {
+            S3ObjectStore going = new S3ObjectStore(client, Duration.ofMillis(20));
+            going.connect(RESULTS, "nothing");
+            server.asked.await();
+
+            going.put(RESULTS, "case9.m", text("x"));
+
+            assertThat(server.answered).contains("PUT");
         }
-        try (S3Client client = TestBuckets.client(URI.create("http://localhost:" + port))) {
-            S3ObjectStore dead = new S3ObjectStore(client);
+    }
 
-            dead.connect(UPLOADS, "connection");
+    @Test
+    @Timeout(60)
+    void aConnectionThatIsRefusedIsLeftToTheNextRequestToTell() throws Exception {
+        try (SlowToConnect server = new SlowToConnect(403);
+                S3Client client = server.client()) {
+            server.told.countDown();
+            S3ObjectStore refused = new S3ObjectStore(client, LIMIT);
+            refused.connect(RESULTS, "nothing");
 
-            assertThatThrownBy(() -> dead.exists(UPLOADS, "case9.m"))
-                    .isInstanceOf(StorageException.class)
-                    .hasMessageContaining("look for s3://" + UPLOADS + "/case9.m");
+            refused.put(RESULTS, "case9.m", text("x"));
+
+            assertThat(server.answered).containsExactly("HEAD", "PUT");
         }
     }
 
