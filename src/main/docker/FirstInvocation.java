@@ -43,6 +43,7 @@ import javax.net.ssl.TrustManagerFactory;
  */
 public final class FirstInvocation {
     private static final int REQUESTS = 500;
+    private static final int REQUESTS_A_CONNECTION = 5;
     private static final String RUNTIME = "/2018-06-01/runtime/";
     private static final String ADDRESS = "127.0.0.1";
     /** Of both stores, which hold no secret. */
@@ -155,8 +156,14 @@ public final class FirstInvocation {
             for (String address : addresses) {
                 HttpURLConnection connection =
                         (HttpURLConnection) URI.create(address).toURL().openConnection();
-                connection.getResponseCode();
-                connection.disconnect();
+                try (InputStream in = connection.getResponseCode() == 200
+                        ? connection.getInputStream()
+                        : connection.getErrorStream()) {
+                    in.readAllBytes();
+                }
+                if (i % REQUESTS_A_CONNECTION == 0) {
+                    connection.disconnect();
+                }
             }
         }
     }
