@@ -3,6 +3,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -171,7 +172,7 @@ public final class FirstInvocation {
     private static Process start(List<String> command, String api, String endpoint) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // no output of the function where figures are read
-        builder.redirectOutput(ProcessBuilder.Redirect.to(new java.io.File("/dev/stderr")));
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(new File("/dev/stderr")));
         builder.environment()
                 .putAll(Map.of(
                         "AWS_LAMBDA_RUNTIME_API", api,

@@ -67,6 +67,7 @@ public final class Start {
      */
     private static final class BeforeTls {
         private static final String DISABLED = "jdk.tls.disabledAlgorithms";
+        private static final String TRUSTED = "javax.net.ssl.trustStore";
         /** Held, or its level would be forgotten. */
         private static final Logger EVENTS = Logger.getLogger("jdk.event.security");
 
@@ -75,10 +76,16 @@ public final class Start {
             // the JVM asks
             // once whether these events are wanted, so that setting the level back later would do nothing
             EVENTS.setLevel(Level.OFF);
-            // the client puts a list of Java 8 in place of the platform's, and would have TLS 1.0 and 1.1 again
+            // the client puts a list of Java 8 in place of the platform's, and would have TLS 1.0 and 1.1 again; and
+            // the
+            // certificates of a base like Amazon Linux in the place of the runtime's
             String disabled = Objects.requireNonNullElse(Security.getProperty(DISABLED), "");
+            String trusted = System.getProperty(TRUSTED);
             initialise(AWSLambda.class);
             Security.setProperty(DISABLED, disabled);
+            if (trusted == null) {
+                System.clearProperty(TRUSTED);
+            }
         }
     }
 }

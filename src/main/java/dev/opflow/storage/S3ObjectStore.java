@@ -63,9 +63,7 @@ public final class S3ObjectStore implements ObjectStore {
         long begun = System.nanoTime();
         Thread thread = Thread.ofPlatform().name("connect").daemon().start(() -> {
             try {
-                client.headObject(request -> request.bucket(bucket)
-                        .key(key)
-                        .overrideConfiguration(options -> options.apiCallTimeout(CONNECTING)));
+                client.headObject(request -> request.bucket(bucket).key(key));
             } catch (RuntimeException e) {
                 LOG.log(Level.DEBUG, "no connection yet", e);
             }

@@ -283,7 +283,10 @@ class S3ObjectStoreTest {
 
             going.put(RESULTS, "case9.m", text("x"));
 
-            assertThat(server.answered).contains("PUT");
+            assertThat(server.answered).containsExactly("PUT");
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .as("what still waits for the first answer")
+                    .anyMatch(thread -> thread.getName().equals("connect"));
         }
     }
 
