@@ -31,16 +31,16 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Starts the function as Lambda does, lets it solve a case from a bucket, and ends it. Lambda's runtime API and the buckets are
- * small servers on loopback in this process, that of the runtime API by http and that of the buckets by https and each
- * at an address of its own, as they are there; so it needs no network. It trains the cache of the image, checks the image while it is built, and measures how long a process takes to
- * its first result.
+ * Starts the function as Lambda does, lets it solve a case from a bucket, and ends it. Lambda's runtime API and the buckets are small
+ * servers on loopback in this process, that of the runtime API by http and those of the buckets by https, each at an address of its
+ * own, as they are there; so it needs no network. It trains the cache of the image, checks the image while it is built, and measures
+ * how long a process takes to its first result.
  *
  * <p>Arguments: the folder with the key of the buckets' server, as runtime.sh makes it; a case; engines separated by commas; how often
  * each solves the case; how many minutes an answer may take and the end of the process, at which it writes the cache; {@code --}; the
- * command that starts the function, which must trust the certificates in the folder, and know the addresses in it. Prints milliseconds from the start of the
- * process to its first result and those of its processors by then. Ends with 1 when a result is not {@code Solved} by its engine, or
- * something takes longer.
+ * command that starts the function, which must trust the certificates in the folder, and know the addresses in it. Prints milliseconds
+ * from the start of the process to its first result and those of its processors by then. Ends with 1 when a result is not
+ * {@code Solved} by its engine, or something takes longer.
  */
 public final class FirstInvocation {
     private static final int REQUESTS = 500;

@@ -45,17 +45,21 @@ if [ -L "$cacerts" ]; then
 fi
 cp "$cacerts" "$into/check/cacerts"
 chmod u+w "$into/check/cacerts"
-key() {
-    command=$1
-    shift
-    keytool "-$command" -keystore "$into/check/keys" -storepass changeit "$@" >"$into/check/keytool.log" 2>&1 || fail "$(cat "$into/check/keytool.log")"
+# Asks keytool, which has much to say also where all is well.
+ask() { # store, command, arguments
+    store=$1
+    command=$2
+    shift 2
+    keytool "-$command" -keystore "$store" -storepass changeit "$@" >"$into/check/keytool.log" 2>&1 ||
+        fail "keytool -$command, of $store: $(cat "$into/check/keytool.log")"
 }
-key genkeypair -alias authority -dname CN=authority -ext bc:c -keyalg RSA -validity 36500
-key genkeypair -alias server -signer authority -dname CN=server -keyalg RSA -validity 36500 \
+keys=$into/check/keys
+ask "$keys" genkeypair -alias authority -dname CN=authority -ext bc:c -keyalg RSA -validity 36500
+ask "$keys" genkeypair -alias server -signer authority -dname CN=server -keyalg RSA -validity 36500 \
     -ext san=ip:127.0.0.1,dns:uploads.s3.test,dns:results.s3.test
-key exportcert -alias authority -file "$into/check/authority"
-key delete -alias authority
-keytool -importcert -keystore "$into/check/cacerts" -storepass changeit -alias authority -file "$into/check/authority" -noprompt \
-    >"$into/check/keytool.log" 2>&1 || fail "cacerts of the JDK takes no certificate: $(cat "$into/check/keytool.log")"
-[ "$(keytool -list -keystore "$cacerts" -storepass changeit 2>&1 | grep -c trustedCertEntry)" -gt 10 ] || fail "the JDK trusts nobody: see its cacerts"
+ask "$keys" exportcert -alias authority -file "$into/check/authority"
+ask "$keys" delete -alias authority
+ask "$into/check/cacerts" importcert -alias authority -file "$into/check/authority" -noprompt
+ask "$cacerts" list
+[ "$(grep -c trustedCertEntry "$into/check/keytool.log")" -gt 10 ] || fail "the JDK trusts nobody: see its cacerts"
 echo "127.0.0.1 uploads.s3.test results.s3.test" >"$into/check/hosts"

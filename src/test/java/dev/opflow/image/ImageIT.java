@@ -37,6 +37,8 @@ class ImageIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final File LOG = new File("target/image-test.log");
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String USER = "993:990";
+    private static final String ROOT = "0";
     private static final String IMAGE = System.getProperty("opflow.image", "");
 
     private final String container = "opflow-" + UUID.randomUUID();
@@ -92,50 +94,14 @@ class ImageIT {
         JsonNode config = JSON.readTree(output("image", "inspect", IMAGE)).at("/0/Config");
         JsonNode labels = config.path("Labels");
         String user = output("run", "--rm", "--network", "host", "--entrypoint", "id", IMAGE, "-u");
-        String tools = output(
-                "run",
-                "--rm",
-                "--network",
-                "host",
-                "--user",
-                "0",
-                "--entrypoint",
+        String tools = inside(
+                ROOT, "find", "/usr", "/opt", "(", "-name", "javac", "-o", "-name", "gcc*", "-o", "-name", "cc", "-o",
+                "-name", "make", ")", "-perm", "/111", "-type", "f,l");
+        JsonNode materials = JSON.readTree(inside(USER, "cat", "/var/task/bom.json"));
+        String packages = inside(USER, "cat", "/var/task/packages.txt");
+        String trusted = inside(
+                ROOT,
                 "find",
-                IMAGE,
-                "/usr",
-                "/opt",
-                "(",
-                "-name",
-                "javac",
-                "-o",
-                "-name",
-                "gcc*",
-                "-o",
-                "-name",
-                "cc",
-                "-o",
-                "-name",
-                "make",
-                ")",
-                "-perm",
-                "/111",
-                "-type",
-                "f,l");
-        JsonNode materials = JSON.readTree(
-                output("run", "--rm", "--network", "host", "--entrypoint", "cat", IMAGE, "/var/task/bom.json"));
-        String packages =
-                output("run", "--rm", "--network", "host", "--entrypoint", "cat", IMAGE, "/var/task/packages.txt");
-
-        String trusted = output(
-                "run",
-                "--rm",
-                "--network",
-                "host",
-                "--user",
-                "0",
-                "--entrypoint",
-                "find",
-                IMAGE,
                 "/opt",
                 "(",
                 "-path",
@@ -166,9 +132,8 @@ class ImageIT {
     void listsTheLibrariesOfExaGo() throws Exception {
         assumeTrue(engines().contains("exago"), "the image is built without ExaGO");
 
-        JsonNode components = JSON.readTree(output(
-                        "run", "--rm", "--network", "host", "--entrypoint", "cat", IMAGE, "/var/task/exago.json"))
-                .path("components");
+        JsonNode components =
+                JSON.readTree(inside(USER, "cat", "/var/task/exago.json")).path("components");
 
         assertThat(components.path(0).path("name").asText()).isEqualTo("exago");
         assertThat(components.path(0).path("version").asText()).matches("\\d+\\.\\d+.*");
@@ -281,6 +246,14 @@ class ImageIT {
         command.add(IMAGE);
         began = true;
         return start(command);
+    }
+
+    /** What a command prints that a user runs in the image. */
+    private String inside(String user, String command, String... arguments) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(
+                List.of("run", "--rm", "--network", "host", "--user", user, "--entrypoint", command, IMAGE));
+        words.addAll(List.of(arguments));
+        return output(words.toArray(String[]::new));
     }
 
     /** What a command of Podman prints. */
